@@ -37,7 +37,6 @@ from analysis.records.models import (
     Assessment,
     Exclusion,
     ExclusionStep,
-    StudyDashboard,
     StudyReport,
 )
 
@@ -70,7 +69,6 @@ __all__ = [
     "Standing",
     "Step",
     "StoredFlag",
-    "StudyDashboard",
     "StudyReport",
     "TextDigest",
     "Theme",

@@ -8,19 +8,20 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.models.signals import post_migrate, pre_migrate
 
 OURS = {"analysis", "attribution", "config", "operations", "recruitment", "survey", "workspace"}
-BEFORE_THE_FIRST_RELEASE = {"upkeep"}
-"""Labels of our apps that are no longer used."""
+BEFORE_THE_FIRST_RELEASE = {"config", "upkeep"}
+"""Labels of our apps under which nothing is stored any more."""
 
 
 class ConfigApp(AppConfig):
     name = "config"
 
     def ready(self) -> None:
-        pre_migrate.connect(refuse_unreleased_database, sender=self)
+        # The signal is sent for apps with models, of which this is none.
+        pre_migrate.connect(refuse_unreleased_database, sender=apps.get_app_config("workspace"))
         # The signal is sent app by app in the order of INSTALLED_APPS. Our apps stand above auth,
         # so they have their permissions when it is sent for auth.
         post_migrate.connect(write_roles, sender=apps.get_app_config("auth"))
-        from config.login_throttle import on_failure, on_success
+        from workspace.log_in.names import on_failure, on_success
 
         user_login_failed.connect(on_failure)
         user_logged_in.connect(on_success)

@@ -3,7 +3,8 @@
 import os
 import secrets
 import sys
-from contextlib import suppress
+from email.utils import parseaddr
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -100,6 +101,59 @@ def require_different(databases: dict[str, dict[str, Any]]) -> None:
         )
 
 
+MAIL_TIMEOUT = 8
+"""Seconds for each reply of the mail server, so that no page waits longer for one that is away."""
+
+USUAL_PORTS = {"EMAIL_USE_TLS": 587, "EMAIL_USE_SSL": 465}
+
+LOCAL = ("localhost", "127.0.0.1", "::1")
+
+
+def mail(env: environ.Env) -> dict[str, Any]:
+    """Django's settings for the mail server that EMAIL_URL names; MAIL_SERVER is empty without one.
+
+    Raises ImproperlyConfigured where it names none, where mails would travel unencrypted, or where
+    nobody is named that they come from.
+    """
+    given: str = env.str("EMAIL_URL", default="").strip()
+    if not given:
+        return {"MAIL_SERVER": "", "EMAIL_TIMEOUT": MAIL_TIMEOUT}
+    try:
+        server: dict[str, Any] = env.email_url("EMAIL_URL")
+    except (ValueError, ImproperlyConfigured):
+        server = {}
+    host: str = server.get("EMAIL_HOST") or ""
+    if not str(server.get("EMAIL_BACKEND")).endswith(".smtp.EmailBackend") or not host:
+        raise ImproperlyConfigured(
+            "EMAIL_URL names no mail server: write it as smtp+tls://user:password@host:587, or as "
+            "smtp+ssl://user:password@host:465, or leave it out."
+        )
+    port = next((port for key, port in USUAL_PORTS.items() if server.get(key)), None)
+    if port is None and host not in LOCAL:
+        raise ImproperlyConfigured(
+            f"EMAIL_URL would send mails to {host} unencrypted: write smtp+tls:// or smtp+ssl:// "
+            "in place of smtp://, with the port that belongs to it."
+        )
+    return server | {
+        "EMAIL_PORT": server.get("EMAIL_PORT") or port or 25,
+        "EMAIL_TIMEOUT": MAIL_TIMEOUT,
+        "DEFAULT_FROM_EMAIL": sender_of_mail(env),
+        "MAIL_SERVER": host,
+    }
+
+
+def sender_of_mail(env: environ.Env) -> str:
+    """NEEDFINDER_MAIL_FROM; raises ImproperlyConfigured where it is no address."""
+    sender: str = env.str("NEEDFINDER_MAIL_FROM", default="").strip()
+    _name, address = parseaddr(sender)
+    if "@" not in address or len(sender.splitlines()) != 1:
+        raise ImproperlyConfigured(
+            "NEEDFINDER_MAIL_FROM is needed beside EMAIL_URL: the address that mails come from, "
+            "such as Needfinder <study@example.org>."
+        )
+    return sender
+
+
 def required(env: environ.Env, name: str, purpose: str) -> str:
     """The value of a variable that production needs; `purpose` describes it in the message.
 
@@ -127,14 +181,29 @@ def writable_folder(path: Path) -> Path:
     return path
 
 
-def secret_in_file(path: Path) -> str:
-    """The secret in a file that only its owner can read; the file is made on first use."""
-    if not path.exists():
-        draft = path.with_suffix(f".{os.getpid()}")
-        draft.touch(mode=0o600)
-        draft.write_text(secrets.token_urlsafe(64))
-        # Linking fails where the file exists, so that two first starts at once share one secret.
-        with suppress(FileExistsError):
-            os.link(draft, path)
-        draft.unlink()
-    return path.read_text()
+def single_sign_on(env: environ.Env) -> dict[str, Any] | None:
+    """What is known of a provider of OpenID Connect; None where NEEDFINDER_SSO_ISSUER is not set.
+
+    Raises ImproperlyConfigured where a part of it is missing or unsafe.
+    """
+    issuer: str = env.str("NEEDFINDER_SSO_ISSUER", default="").strip()
+    if not issuer:
+        return None
+    if not issuer.startswith(("https://", "http://127.0.0.1:", "http://localhost:")):
+        raise ImproperlyConfigured(
+            "NEEDFINDER_SSO_ISSUER is no address that begins with https://. Write the issuer "
+            "exactly as the provider names it."
+        )
+    if find_spec("authlib") is None or find_spec("requests") is None:
+        raise ImproperlyConfigured(
+            "NEEDFINDER_SSO_ISSUER is set, and what single sign-on needs is not installed: "
+            "install requirements/server.txt, or needfinder[sso]."
+        )
+    domains: list[str] = env.list("NEEDFINDER_SSO_DOMAINS", default=[])
+    return {
+        "name": env.str("NEEDFINDER_SSO_NAME", default="your institution"),
+        "issuer": issuer,
+        "client": required(env, "NEEDFINDER_SSO_CLIENT", "the client id that the provider gave"),
+        "secret": required(env, "NEEDFINDER_SSO_SECRET", "the secret that the provider gave"),
+        "domains": tuple(domain.strip().lstrip("@").casefold() for domain in domains if domain),
+    }

@@ -1,9 +1,11 @@
-"""A log formatter that leaves out participants' links and texts."""
+"""A log formatter that leaves out private links and what participants wrote."""
 
 import logging
 import re
 
-LINK = re.compile(r"(/take-part/)(?!deleted/)[^/\s]+")
+LINK = re.compile(
+    r"((?:/|%2F)(?:take-part|join|new-password/[^/\s]+)(?:/|%2F))(?!deleted/)(?:(?!%2F)[^/\s])+"
+)
 # The explanations of a database error quote the row that it is about.
 EXPLAINED = re.compile(
     r"^(?:DETAIL|CONTEXT|LINE \d+):.*?(?=\n\nThe above exception|\n\nDuring handling|\Z)",

@@ -3,7 +3,9 @@
 What somebody may do in a study is said by their role there (survey/members/roles.py).
 """
 
-RESEARCHERS, AUDITORS = "Researchers", "Auditors"
+from survey.members.roles import AUDITORS, RESEARCHERS
+
+__all__ = ["AUDITORS", "RESEARCHERS", "ROLES"]
 
 ROLES: dict[str, list[str]] = {
     # They make studies, whose leads they then are, and load what trials show.

@@ -12,11 +12,13 @@ from config.environment import (
     chosen_mode,
     data_folder,
     database,
+    mail,
     require_different,
     required,
-    secret_in_file,
+    single_sign_on,
     writable_folder,
 )
+from core.secret_file import secret_in_file
 
 # A checkout, or the folder `needfinder` in site-packages, which holds the same folders.
 PROJECT_DIR = Path(__file__).resolve().parent.parent
@@ -80,6 +82,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "operations.actor.remember_actor",
     "workspace.middleware.StudyOfRequest",
+    "workspace.log_in.middleware.CodesFirst",
     "operations.downloads.note_attachments",
     "django.contrib.messages.middleware.MessageMiddleware",
     "survey.middleware.private_addresses",
@@ -117,6 +120,11 @@ DATABASES = {
 require_different(DATABASES)
 DATABASE_ROUTERS = ["config.routers.RecruitmentRouter"]
 
+# How invitations are mailed; MAIL_SERVER is empty where no mail can be sent.
+MAIL = mail(env)
+MAIL_SERVER: str = MAIL["MAIL_SERVER"]
+vars().update(MAIL)
+
 # For parts of pages that are the same for everybody, in the memory of each process.
 CACHES = {
     "default": {
@@ -129,10 +137,11 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LOGIN_REDIRECT_URL = "admin:index"  # used where `next` names another host
 AUTHENTICATION_BACKENDS = [
-    "config.login_throttle.Accounts",
+    "workspace.log_in.names.Accounts",
     "survey.members.access.StudyMembers",  # what members may do in their studies
 ]
 OTP_TOTP_ISSUER = "Needfinder"
+SINGLE_SIGN_ON = single_sign_on(env)
 SESSION_COOKIE_AGE = 12 * 60 * 60  # for staff; participants have no session
 
 # The review of a long transcript has a field for each word that could be a name. Reading so many

@@ -8,7 +8,7 @@ from django.views.generic import RedirectView
 from drf_spectacular.views import SpectacularJSONAPIView
 
 from attribution.views import picture
-from config.login_throttle import LogInForm
+from workspace.log_in.forms import LogInForm
 
 admin.site.login_form = LogInForm
 
@@ -22,5 +22,6 @@ urlpatterns = [
     path("pictures/<str:digest>.<str:suffix>", picture, name="picture"),
     path("api/schema/", SpectacularJSONAPIView.as_view(), name="api-schema"),
     path("analysis/", include("analysis.urls")),
+    path("join/", include("workspace.people.join_urls")),
     path("", include("survey.urls")),
 ]

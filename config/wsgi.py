@@ -1,16 +1,20 @@
 """The WSGI application: `gunicorn config.wsgi` in a checkout."""
 
 import os
+import sys
 
 from django.core.wsgi import get_wsgi_application
 from django.db import connection
 
 from survey.leaving.erasure import erase_traces
+from workspace.log_in.first_start import announce_setup_code
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 application = get_wsgi_application()
 
+# Says with what the first account is made, where there is none yet.
+announce_setup_code(sys.stderr)
 # Finishes deletions during which a server was killed.
 erase_traces()
 connection.close()

@@ -44,12 +44,14 @@ class Watched:
         with suppress(ObjectDoesNotExist):
             for name in filter(None, self.study.split("__")):
                 value = getattr(value, name)
+            if isinstance(value, str):  # in the second database
+                return value
             return value.slug if isinstance(value, Study) else ""
         return ""
 
 
 WATCHED = (
-    Watched("survey.Study", str, ("slug", "archived_at"), study=""),
+    Watched("survey.Study", str, ("slug", "archived_at", "codes_required"), study=""),
     Watched("survey.StudyVersion", str, ("label", "digest")),
     Watched("survey.StudyDraft", str, ("revision",)),
     Watched("survey.Member", lambda row: row.user.get_username(), ("role",)),
@@ -70,11 +72,13 @@ WATCHED = (
             "idle_minutes",
             "starts_a_minute",
             "invited_only",
-            "arm_quotas",
+            "order_quotas",
         ),
     ),
     # A token is secret: it is enough to begin with.
     Watched("survey.Invitation", lambda row: f"{row.pk} to {row.study}", ("used_on",), ("token",)),
+    # To whom it goes is in its mails, which are not logged.
+    Watched("recruitment.Mailing", str, ("made_on", "begun_on"), ("subject", "text")),
     Watched(
         "survey.Preregistration", lambda row: str(row.version), ("digest",), study="version__study"
     ),
@@ -170,6 +174,17 @@ WATCHED = (
         ("key",),
         study="",
     ),
+    Watched(
+        "workspace.RecoveryCode", lambda row: row.user.get_username(), (), ("digest",), study=""
+    ),
+    Watched(
+        "workspace.Identity",
+        lambda row: row.user.get_username(),
+        ("issuer",),
+        ("subject",),
+        study="",
+    ),
+    Watched("workspace.ServerRules", lambda _row: "all accounts", ("codes_required",), study=""),
 )
 
 RIGHTS = (("auth.User", "groups"), ("auth.User", "user_permissions"), ("auth.Group", "permissions"))

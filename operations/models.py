@@ -31,7 +31,10 @@ class Change(models.Model):
 
     class Meta:
         ordering = ("-number",)
-        indexes = (models.Index(fields=("study", "-number"), name="changes_of_a_study"),)
+        indexes = (
+            models.Index(fields=("study", "-number"), name="changes_of_a_study"),
+            models.Index(fields=("study", "what"), name="what_changed_in_a_study"),
+        )
         default_permissions = ("view",)
         permissions = (("export_change", "Can export the log of changes"),)
 

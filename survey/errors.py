@@ -124,3 +124,47 @@ class CodesRefused(SurveyError):
 
 class TooManyAtOnce(StudyClosed):
     """More people begin within a minute than the study allows."""
+
+
+class MembersRefused(SurveyError):
+    """Who works on a study cannot be changed like this."""
+
+
+class LastLead(MembersRefused):
+    """The last lead of a study was to leave it, or to lead it no longer."""
+
+    def __init__(self, study: str, name: str) -> None:
+        super().__init__(
+            f"The account {name} is the only lead of {study}, which would be left without one. "
+            "Make somebody else a lead first."
+        )
+
+
+class LinkRefused(SurveyError):
+    """A link to join is unknown, used, taken back or out of date, which nobody is told apart."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This link lets nobody in: it was used or taken back, has run out, or is not complete. "
+            "Ask whoever sent it for a new one."
+        )
+
+
+class QuotaRefused(SurveyError):
+    """Quotas of orders that a study does not have, or before it was opened."""
+
+
+class AddressesRefused(SurveyError):
+    """A list of addresses cannot be read; the message holds every problem, one a line."""
+
+    def __init__(self, *problems: str) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+class MailingRefused(SurveyError):
+    """A mailing cannot be made, sent or deleted as asked."""
+
+
+class MailServerAway(SurveyError):
+    """The mail server cannot be reached, or takes no mail at the moment."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection, connections
@@ -16,12 +17,13 @@ from operations.append_only import unguard
 from survey.members.roles import Role
 from tests.emptied import is_of_tests, migrated_rows_come_back
 from tests.roles import with_role
+from tests.workspace.log_in.log_in import PASSWORD
 from tests.world import STUDIES, World
 
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
-    """The other database has four tables, made as the models are: its migrations lead to the same.
+    """The other database has six tables, made as the models are: its migrations lead to the same.
 
     To follow those of every app once more, none of which changes it, would take four seconds: they
     are only noted as done.
@@ -68,6 +70,12 @@ def researcher(db: None) -> Client:
 @pytest.fixture
 def recruiter(db: None) -> Client:
     return with_role(Role.RECRUITER)
+
+
+@pytest.fixture
+def rita(db: None) -> User:
+    """An account that may log in to the admin by a password."""
+    return User.objects.create_user("rita", password=PASSWORD, is_staff=True, is_superuser=True)
 
 
 @pytest.fixture

@@ -35,7 +35,6 @@ urlpatterns = [
     *programs,
     *log,
     # Until their rooms are there.
-    path("new-study/", admin.site.admin_view(home), name="new_study"),
     path("bundles/", admin.site.admin_view(home), name="bundles"),
     path("people/", admin.site.admin_view(home), name="accounts"),
 ]

@@ -252,7 +252,7 @@ class OneReport(StudyView):
 
 
 class Counts(StudyView):
-    permissions = (READ_BY_PROGRAM, "analysis.view_studydashboard")
+    permissions = (READ_BY_PROGRAM, "survey.watch_study")
 
     @extend_schema(
         operation_id="read_counts",

@@ -28,19 +28,6 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name='StudyDashboard',
-            fields=[
-            ],
-            options={
-                'verbose_name': 'dashboard',
-                'proxy': True,
-                'default_permissions': ('view',),
-                'indexes': [],
-                'constraints': [],
-            },
-            bases=('survey.study',),
-        ),
-        migrations.CreateModel(
             name='StudyReport',
             fields=[
             ],

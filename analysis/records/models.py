@@ -97,15 +97,6 @@ class ExclusionStep(models.Model):
         return f"{self.participant} {self.kind}"
 
 
-class StudyDashboard(Study):
-    """The dashboard of a study, as a permission. Nothing is stored: it is computed on request."""
-
-    class Meta:
-        proxy = True
-        default_permissions = ("view",)
-        verbose_name = "dashboard"
-
-
 class StudyReport(Study):
     """The report of a study, as a permission. Nothing is stored: it is computed on request."""
 

@@ -52,9 +52,12 @@ def excluded_with_choice(study: Study, population: Population) -> QuerySet[Parti
 
 def median_seconds_to_complete(study: Study, population: Population) -> float | None:
     """From the consent to the end; None where nobody has completed yet."""
-    completed = participants(study, population).filter(
-        state=State.COMPLETED, ended_at__isnull=False
-    )
+    return median_seconds_of(participants(study, population))
+
+
+def median_seconds_of(people: QuerySet[Participant]) -> float | None:
+    """The same of some people."""
+    completed = people.filter(state=State.COMPLETED, ended_at__isnull=False)
     medians = median_seconds(completed, by="state", earlier="consented_at", later="ended_at")
     return medians.get(State.COMPLETED)
 

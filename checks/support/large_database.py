@@ -179,11 +179,14 @@ def time_researcher_pages(times: Times) -> None:
     make_accounts(Study.objects.get(slug="tda-needfinding"))
     client = Client()
     client.force_login(User.objects.get(username=RESEARCHER))
-    dashboard = "/admin/analysis/studydashboard/of/tda-needfinding/"
+    study = "/admin/studies/tda-needfinding/"
     for name, address in (
-        ("dashboard", dashboard),
-        ("participants, first page", f"{dashboard}real/participants/"),
-        ("participants, last page", f"{dashboard}real/participants/?page=999999"),
+        ("watching", f"{study}watch/"),
+        ("watching, what changes", f"{study}watch/people/now/"),
+        ("watching, so far", f"{study}watch/people/so-far/"),
+        ("answers, all questions", f"{study}read/answers/"),
+        ("answers to one question", f"{study}read/answers/scenarios/suspected_cause/"),
+        ("answers, a word that is rare", f"{study}read/answers/?words=zyzzyva"),
         ("participants in the admin", "/admin/survey/participant/"),
         ("study version in the admin", "/admin/survey/studyversion/1/change/"),
         ("download page", "/admin/survey/study/1/change/"),

@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                 'ordering': ('-number',),
                 'permissions': (('export_change', 'Can export the log of changes'),),
                 'default_permissions': ('view',),
-                'indexes': [models.Index(fields=['study', '-number'], name='changes_of_a_study')],
+                'indexes': [models.Index(fields=['study', '-number'], name='changes_of_a_study'), models.Index(fields=['study', 'what'], name='what_changed_in_a_study')],
             },
         ),
         migrations.RunPython(guard_in_migration, unguard_in_migration),

@@ -11,6 +11,19 @@ from survey.design.definition import SurveyDefinition
 from survey.design.tutorial import Practice
 
 
+def orders(study: SurveyDefinition) -> tuple[tuple[str, ...], ...]:
+    """Every order of the scenarios that a slot can have."""
+    scenarios = tuple(study.scenarios)
+    if study.randomisation.scenario_order == "as_written":
+        return (scenarios,)
+    return tuple(permutations(scenarios))
+
+
+def key_of_order(order: Sequence[str]) -> str:
+    """An order as text: the keys of its scenarios with commas between them."""
+    return ",".join(order)
+
+
 def order_of_slot(study: SurveyDefinition, number: int, *, seed: int) -> tuple[str, ...]:
     """The scenario order of a slot, counted from 0.
 
@@ -18,13 +31,12 @@ def order_of_slot(study: SurveyDefinition, number: int, *, seed: int) -> tuple[s
 
     Where the study keeps the order as written, every slot has it.
     """
-    scenarios = tuple(study.scenarios)
-    if study.randomisation.scenario_order == "as_written":
-        return scenarios
+    every = list(orders(study))
+    if len(every) == 1:
+        return every[0]
     size = study.randomisation.block_size
-    orders = list(permutations(scenarios))
     block, position = divmod(number, size)
-    filled = orders * (size // len(orders))
+    filled = every * (size // len(every))
     Random(f"{seed}:order:{block}").shuffle(filled)  # noqa: S311  replayable on purpose
     return filled[position]
 

@@ -11,7 +11,15 @@ from survey.design.fields import Part
 # What a panel's identifiers look like; a placeholder that it forgot to fill in does not.
 _IDENTIFIER = re.compile(r"[A-Za-z0-9_-]{1,100}", flags=re.ASCII)
 
-Ending = Literal["completion", "screened_out", "declined", "full"]
+Ending = Literal["completion", "screened_out", "declined", "stopped", "full", "already"]
+
+INSTEAD: dict[Ending, Ending] = {
+    "declined": "screened_out",
+    "stopped": "declined",
+    "full": "screened_out",
+    "already": "full",
+}
+"""Whose address stands in for that of an ending that has none of its own."""
 
 
 class Panel(Part):
@@ -22,18 +30,22 @@ class Panel(Part):
     screened_out: SecureAddress | None = None
     """For somebody who cannot take part; leave out where the panel has no such address"""
     declined: SecureAddress | None = None
-    """For somebody who does not consent, or stops; without it, screened_out"""
+    """For somebody who does not consent; without it, screened_out"""
+    stopped: SecureAddress | None = None
+    """For somebody who began and stops, or has everything deleted; without it, declined"""
     full: SecureAddress | None = None
     """For somebody who cannot begin: the study is full or closed; without it, screened_out"""
+    already: SecureAddress | None = None
+    """For somebody who began before, by the panel's identifier; without it, full"""
     redirect: Literal["by_link", "at_once"] = "by_link"
     """Whether people follow a link back, or are sent on without one from the page they end on"""
 
     def address(self, ending: Ending) -> str | None:
         """None where the panel has no address for this ending."""
-        if ending == "completion":
-            return self.completion
         own: str | None = getattr(self, ending)
-        return own or self.screened_out
+        if own or ending not in INSTEAD:
+            return own
+        return self.address(INSTEAD[ending])
 
 
 @dataclass(frozen=True)

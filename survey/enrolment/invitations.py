@@ -1,10 +1,12 @@
 """Invitations: links that each admit one person, once."""
 
 import secrets
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.dispatch import Signal
 
 from survey.enrolment.models import Invitation
@@ -20,12 +22,22 @@ TOKEN_BYTES = 16
 
 
 @transaction.atomic
-def make_invitations(study: Study, number: int, *, made_at: datetime) -> None:
-    Invitation.objects.bulk_create(
-        Invitation(study=study, token=secrets.token_urlsafe(TOKEN_BYTES), made_at=made_at)
+def make_invitations(
+    study: Study, number: int, *, made_at: datetime, label: str = "", is_mailed: bool = False
+) -> list[str]:
+    """Their tokens. The label is that of the batch."""
+    made = Invitation.objects.bulk_create(
+        Invitation(
+            study=study,
+            token=secrets.token_urlsafe(TOKEN_BYTES),
+            made_at=made_at,
+            label=label,
+            is_mailed=is_mailed,
+        )
         for _ in range(number)
     )
     invitations_made.send(Invitation, study=study, number=number)
+    return [invitation.token for invitation in made]
 
 
 def require_admission(version: StudyVersion, invitation: str, *, now: datetime) -> None:
@@ -36,7 +48,7 @@ def require_admission(version: StudyVersion, invitation: str, *, now: datetime) 
     """
     window = open_for_participants(version, now=now)
     _require_invitation(version, window, invitation)
-    require_slot(window, now=now)
+    require_slot(version, window, now=now)
 
 
 def _require_invitation(version: StudyVersion, window: EnrolmentWindow, invitation: str) -> None:
@@ -72,5 +84,43 @@ def admit(version: StudyVersion, invitation: str, *, now: datetime) -> None:
 
 
 def unused_invitations(study: Study) -> QuerySet[Invitation]:
-    """The invitations that are not used yet, the newest first."""
-    return Invitation.objects.filter(study=study, used_on=None)
+    """The invitations to give away that are not used yet, the newest first; none that was mailed.
+
+    A mailed one is somebody's already.
+    """
+    return Invitation.objects.filter(study=study, used_on=None, is_mailed=False)
+
+
+@transaction.atomic
+def delete_unused(study: Study, tokens: Collection[str]) -> int:
+    """Delete those of these invitations that nobody used yet; return how many they were.
+
+    They are deleted one by one, so that each is in the log of changes.
+    """
+    unused = Invitation.objects.select_for_update().filter(study=study, used_on=None)
+    chosen = list(unused.filter(token__in=tokens))
+    for invitation in chosen:
+        invitation.delete()
+    return len(chosen)
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Invitations made together. `mailed` ones are of all mails."""
+
+    label: str
+    is_mailed: bool
+    made_at: datetime
+    made: int
+    used: int
+
+
+def batches(study: Study) -> tuple[Batch, ...]:
+    """Of all invitations of a study, the newest batch first; mails are one batch for each day."""
+    rows = (
+        Invitation.objects.filter(study=study)
+        .order_by("-made_at")
+        .values_list("label", "is_mailed", "made_at")
+        .annotate(made=Count("pk"), used=Count("used_on"))
+    )
+    return tuple(Batch(*row) for row in rows)

@@ -119,6 +119,12 @@ class Invitation(models.Model):
     study = models.ForeignKey(Study, on_delete=models.CASCADE, related_name="invitations")
     token = models.CharField(max_length=32, unique=True, help_text="In the link; 128 random bits")
     made_at = models.DateTimeField()
+    label = models.CharField(
+        max_length=60, blank=True, help_text="Of all that were made together, such as a class"
+    )
+    is_mailed = models.BooleanField(
+        default=False, help_text="Whether it went out by mail; nothing says to whom"
+    )
     used_on = models.DateField(
         "day of use",
         null=True,

@@ -14,7 +14,7 @@ from survey.enrolment.consent_form import ConsentForm
 from survey.enrolment.enrol import begun_with, count_screened_out, drawn_seed, enrol
 from survey.enrolment.entry_parameters import EntryParameters, entry_parameters, require_entry
 from survey.enrolment.models import ScreenedOut
-from survey.enrolment.panel_return import PanelReturn, panel_return
+from survey.enrolment.panel_return import PanelReturn, panel_return, panel_return_of_refused
 from survey.enrolment.signed_consent import SignedConsent, drawn_start, start_of
 from survey.errors import InvitationRefused, StudyClosed, TooManyAtOnce
 from survey.participation.page_form import PageForm
@@ -150,7 +150,7 @@ def _refused(
     request: HttpRequest, version: StudyVersion, arrival: EntryParameters, problem: StudyClosed
 ) -> HttpResponse:
     status = 403 if isinstance(problem, InvitationRefused) else 200
-    back = panel_return(version.survey, "full", from_panel=arrival.panel is not None)
+    back = panel_return_of_refused(version.survey, problem, arrival)
     return _ended(request, "You cannot begin now", str(problem), arrival, back, status=status)
 
 

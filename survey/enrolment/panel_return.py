@@ -5,6 +5,8 @@ from datetime import datetime
 
 from survey.design.definition import SurveyDefinition
 from survey.design.panel import Ending
+from survey.enrolment.entry_parameters import EntryParameters
+from survey.errors import BeganBefore, StudyClosed
 from survey.participation.models import Participant
 from survey.participation.page_visits import A_MINUTE
 
@@ -28,6 +30,14 @@ def panel_return(
         return None
     address = study.panel.address(ending)
     return PanelReturn(address, at_once=study.panel.redirect == "at_once")
+
+
+def panel_return_of_refused(
+    study: SurveyDefinition, problem: StudyClosed, arrival: EntryParameters
+) -> PanelReturn | None:
+    """For somebody who cannot begin, whom the panel sent before or for whom there is no slot."""
+    ending: Ending = "already" if isinstance(problem, BeganBefore) else "full"
+    return panel_return(study, ending, from_panel=arrival.panel is not None)
 
 
 def panel_return_of(

@@ -7,16 +7,17 @@ Everything here happens inside the caller's transaction, after the row of the ve
 reserve a slot, the rows of all versions of the study are locked, as they share the quota.
 """
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from survey.design.allocation import order_of_slot
+from survey.design.allocation import order_of_slot, orders
 from survey.enrolment.models import AllocationStep, Slot
 from survey.errors import EverySlotTaken, StudyClosed, TooManyAtOnce
 from survey.participation.models import Participant
 from survey.population import Population
-from survey.studies.enrolment_window import idle_holders, is_full, slots_given
+from survey.studies.enrolment_window import full_orders, idle_holders, is_full, slots_given
 from survey.studies.models import EnrolmentWindow, StudyVersion
 
 Kind = AllocationStep.Kind
@@ -29,14 +30,16 @@ def reserve_slot(participant: Participant, *, now: datetime, is_invited: bool = 
     has to wait for a minute.
     """
     version = participant.version
+    full: list[tuple[str, ...]] = []
     if participant.population != Population.SIMULATED:
         window = open_for_participants(version, now=now)
-        require_slot(window, now=now)
+        require_slot(version, window, now=now)
         for idle in idle_holders(window, now=now):
             release_slot(idle, reason="idle", now=now)
         if not is_invited:
             _require_calm(window, now=now)
-    slot = _free_slots(participant).first() or _next_slot(participant)
+        full = full_orders(version, window, now=now)
+    slot = _first_slot(participant, full)
     slot.participant = participant
     slot.save(update_fields=["participant"])
     _log(slot, Kind.RESERVED, now)
@@ -53,9 +56,10 @@ def open_for_participants(version: StudyVersion, *, now: datetime) -> EnrolmentW
     return window
 
 
-def require_slot(window: EnrolmentWindow, *, now: datetime) -> None:
+def require_slot(version: StudyVersion, window: EnrolmentWindow, *, now: datetime) -> None:
     """Check that a slot could be reserved; nothing is stored. Raises EverySlotTaken."""
-    if is_full(window, now=now):
+    full = full_orders(version, window, now=now)
+    if is_full(window, now=now) or (full and len(full) == len(orders(version.survey))):
         raise EverySlotTaken("Every place in this study is taken. Thank you for your interest.")
 
 
@@ -104,6 +108,20 @@ def _sequence(participant: Participant) -> QuerySet[Slot]:
 
 def _free_slots(participant: Participant) -> QuerySet[Slot]:
     return _sequence(participant).filter(participant=None, completed_at=None)
+
+
+def _first_slot(participant: Participant, full: Collection[tuple[str, ...]]) -> Slot:
+    """The first free slot, or the next one, of an order that is not full.
+
+    The slots passed over stay free, so that a larger quota fills them first.
+    """
+    free = _free_slots(participant)
+    for order in full:
+        free = free.exclude(order=list(order))
+    slot = free.first() or _next_slot(participant)
+    while tuple(slot.order) in full:
+        slot = _next_slot(participant)
+    return slot
 
 
 def _slot_of_order(participant: Participant, order: list[str]) -> Slot:

@@ -47,7 +47,7 @@ def stopped(request: HttpRequest, participant: Participant) -> HttpResponse:
         "study": participant.definition,
         "participant": participant,
         "panel_return": panel_return_of(
-            participant, "declined", now=participant_time(participant, request)
+            participant, "stopped", now=participant_time(participant, request)
         ),
     }
     return render(request, "leaving/stopped.html", context)
@@ -63,7 +63,7 @@ def deleted(request: HttpRequest, slug: str) -> HttpResponse:
     if version is None:
         raise Http404(f"no study {slug}")
     study, from_panel = version.survey, request.GET.get("panel") == "yes"
-    back = panel_return(study, "declined", from_panel=from_panel)
+    back = panel_return(study, "stopped", from_panel=from_panel)
     return render(request, "leaving/deleted.html", {"study": study, "panel_return": back})
 
 

@@ -18,6 +18,7 @@ from survey.recruitment.models import (
     BeginningThroughPanel,
     CompensationCode,
     CompensationContact,
+    Mailing,
     RecruitmentIdentifier,
 )
 from survey.studies.models import Study, StudyVersion
@@ -43,10 +44,11 @@ class ExpiredContacts:
     beginnings: int
     addresses: int
     codes: int
+    mailings: int
 
     @property
     def any_left(self) -> bool:
-        return any((self.identifiers, self.beginnings, self.addresses, self.codes))
+        return any((self.identifiers, self.beginnings, self.addresses, self.codes, self.mailings))
 
 
 def delete_expired_answers(expired: ExpiredAnswers, *, now: datetime) -> Iterator[int]:
@@ -84,15 +86,24 @@ def _expire(key: int, *, now: datetime) -> None:
 
 @transaction.atomic(using="recruitment")
 def delete_expired_contacts(study: Study, *, today: date) -> None:
-    """Delete the identifiers, addresses and given codes of a study whose retention is over."""
+    """Delete the identifiers, addresses and given codes of a study whose retention is over.
+
+    Mailings go with the addresses to which they were sent.
+    """
     due(RecruitmentIdentifier.objects.all(), "arrived_on", study, today).delete()
     due(BeginningThroughPanel.objects.all(), "began_on", study, today).delete()
     due(CompensationCode.objects.all(), "given_on", study, today).delete()
     due(CompensationContact.objects.all(), "given_on", study, today).delete()
+    due(Mailing.objects.all(), "made_on", study, today).delete()
 
 
 Row = TypeVar(
-    "Row", BeginningThroughPanel, CompensationCode, CompensationContact, RecruitmentIdentifier
+    "Row",
+    BeginningThroughPanel,
+    CompensationCode,
+    CompensationContact,
+    Mailing,
+    RecruitmentIdentifier,
 )
 
 
@@ -129,7 +140,7 @@ def _answers_of(version: StudyVersion) -> ExpiredAnswers:
 
 
 def expired_contacts(today: date) -> tuple[ExpiredContacts, ...]:
-    """Studies that hold identifiers, addresses or given codes after their last day."""
+    """Studies that hold identifiers, addresses, given codes or mailings after their last day."""
     contacts_by_study = (
         ExpiredContacts(
             study.slug,
@@ -137,6 +148,7 @@ def expired_contacts(today: date) -> tuple[ExpiredContacts, ...]:
             due(BeginningThroughPanel.objects.all(), "began_on", study, today).count(),
             due(CompensationContact.objects.all(), "given_on", study, today).count(),
             due(CompensationCode.objects.all(), "given_on", study, today).count(),
+            due(Mailing.objects.all(), "made_on", study, today).count(),
         )
         for study in Study.objects.order_by("slug")
     )

@@ -1,6 +1,11 @@
 """The roles of a study's members, and the permissions of each in that study."""
 
+from collections.abc import Iterable
+
 from django.db import models
+
+RESEARCHERS, AUDITORS = "Researchers", "Auditors"
+"""Names of the groups of a server (config/roles.py): rights that hang on no study."""
 
 
 class Role(models.TextChoices):
@@ -9,6 +14,17 @@ class Role(models.TextChoices):
     CODER = "coder", "coder"
     RECRUITER = "recruiter", "recruiter"
     AUDITOR = "auditor", "auditor"
+
+
+IN_WORDS = {
+    Role.LEAD: "what a researcher does; says who works on the study; erases, archives, reads the "
+    "log of changes",
+    Role.RESEARCHER: "designs the study, reads answers, plans coding, makes reports and exports",
+    Role.CODER: "codes the texts of the rounds they are assigned to, and sees nothing else",
+    Role.RECRUITER: "invites and compensates people, and sees no answer",
+    Role.AUDITOR: "reads the log of changes of the study",
+}
+"""What each does in a study, for whoever chooses."""
 
 
 _RESEARCHER = frozenset(
@@ -28,7 +44,6 @@ _RESEARCHER = frozenset(
         "analysis.view_codinground",
         "analysis.view_designspacetrace",
         "analysis.view_exclusionstep",
-        "analysis.view_studydashboard",
         "analysis.view_studyreport",
         "analysis.view_transcript",
         "attribution.view_storedbundle",
@@ -49,6 +64,7 @@ _RESEARCHER = frozenset(
         "survey.view_participant",
         "survey.view_study",
         "survey.view_studyversion",
+        "survey.watch_study",
     }
 )
 
@@ -70,7 +86,6 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     # unless somebody is made both.
     Role.RECRUITER: frozenset(
         {
-            "analysis.view_studydashboard",
             "recruitment.add_compensationcode",
             "recruitment.add_mailing",
             "recruitment.delete_beginningthroughpanel",
@@ -83,9 +98,22 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
             "recruitment.view_compensationcontact",
             "recruitment.view_mailing",
             "recruitment.view_recruitmentidentifier",
+            "survey.watch_study",
         }
     ),
     # They read the log of changes of the study, which nobody can change.
     Role.AUDITOR: frozenset({"operations.export_change", "operations.view_change"}),
 }
 """What a member may do in the study that they are a member of, by their role there."""
+
+
+def caution(roles: Iterable[str]) -> str:
+    """A sentence where somebody with these roles would see what is kept apart; else nothing."""
+    kept_apart = {Role.LEAD, Role.RESEARCHER, Role.CODER} & set(roles)
+    if Role.RECRUITER in roles and kept_apart:
+        return (
+            "A recruiter sees who was recruited, and the other role sees what was answered. "
+            "Give both to one person only where nobody else can do it, and say so in your ethics "
+            "application."
+        )
+    return ""

@@ -1,5 +1,6 @@
 """Personal codes for compensation: each is given to one person, once."""
 
+import secrets
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
@@ -11,6 +12,12 @@ from survey.recruitment.digests import digest_of_receiver
 from survey.recruitment.models import CompensationCode
 
 MOST_NAMED = 5
+
+SIGNS, LENGTH = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ", 10
+"""Of codes made here: 50 random bits, in signs of which no two look alike."""
+
+FEW = 10
+"""So many codes are few, unless fewer people can still complete."""
 
 
 @transaction.atomic(using="recruitment")
@@ -31,6 +38,16 @@ def add_codes(study: str, codes: Sequence[str]) -> None:
             "Nothing was added: take them out and send the list again."
         )
     CompensationCode.objects.bulk_create(CompensationCode(study=study, code=code) for code in codes)
+
+
+def make_codes(study: str, number: int) -> list[str]:
+    """Add so many random codes to a study's list, and return them."""
+    codes: set[str] = set()
+    while len(codes) < number:
+        codes.add("".join(secrets.choice(SIGNS) for _ in range(LENGTH)))
+    made = sorted(codes)
+    add_codes(study, made)
+    return made
 
 
 def give_code(study: str, token: str, *, day: date) -> str | None:
@@ -62,3 +79,12 @@ def code_of(study: str, token: str) -> str | None:
 
 def codes_left(study: str) -> int:
     return CompensationCode.objects.filter(study=study, receiver=None).count()
+
+
+def codes_given(study: str) -> int:
+    return CompensationCode.objects.filter(study=study).exclude(receiver=None).count()
+
+
+def few_left(left: int, *, completions_left: int) -> bool:
+    """Whether a study may soon run out of codes."""
+    return left < min(FEW, completions_left)

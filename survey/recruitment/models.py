@@ -120,7 +120,17 @@ class Mailing(models.Model):
     study = models.SlugField(max_length=60)
     subject = models.CharField(max_length=200)
     text = models.TextField(help_text="With {{ link }} where each person's own link goes")
+    page = models.CharField(max_length=500, help_text="The study's page, where links begin")
+    reminder_of = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="reminders"
+    )
     made_on = models.DateField()
+    begun_on = models.DateField(
+        null=True, blank=True, help_text="When somebody had it sent; `send_mail` goes on with it"
+    )
+    sending_until = models.DateTimeField(
+        null=True, blank=True, help_text="While it is being sent, so that nobody sends it besides"
+    )
 
     class Meta:
         ordering = ("study", "-made_on", "subject")

@@ -11,14 +11,20 @@ from django.test import Client
 from attribution.settings import Setting
 from survey.design.path import PathPage, Section, participant_path
 from survey.design.question_types.base import BaseQuestion
+from survey.design.question_types.synthetic_text import marked
+from survey.design.question_types.texts import LongText, ShortText
 from survey.errors import PageRefused
 from survey.participation.requests import SIMULATED_REQUEST, SimulatedRequest
+from survey.simulation.answers.speaker import SaidOf, Speaker
+from survey.simulation.answers.trials import said_of
 from survey.simulation.choices import Choices, any_setting
 from survey.simulation.times import SECONDS_BEFORE_APPLY, SECONDS_TO_CONFIRM, seconds_on, varied
 from survey.simulation.walker import Walker, name_in, stays_on
 from survey.studies.models import StudyVersion
 
 MOST_TRIED = 6
+EXPERIENCE = "years_of_experience"
+"""The key of the question from whose answer simulated participants know what they have seen."""
 LEFT_OUT = 0.4
 """The probability that an optional question is left out."""
 
@@ -44,6 +50,9 @@ class Journey:
         pages = participant_path(self.study, list(self.study.scenarios))
         self.pages = {page.name: page for page in pages}
         self.person, self.chance, self.choices = person, person.chance, choices
+        self.speaker = Speaker(person.chance)
+        self.trials: dict[str, SaidOf] = {}
+        """What is over, by scenario, for the questions that follow."""
         self.walker = Walker(_InProcess(person), version.study.slug)
 
     def take_part(self) -> None:
@@ -84,12 +93,27 @@ class Journey:
         return self.pages[name_in(self._accepted(response, page.name).headers["Location"])]
 
     def _answer(self, page: PathPage) -> HttpResponse:
-        response = self.walker.send(sent_for(page.questions, self.chance), page.name)
+        sent = sent_for(page.questions, self.chance)
+        response = self.walker.send(self._in_own_words(page, sent), page.name)
         if page.is_check and stays_on(response, page.name):
             self._spend_on(page)  # it reads what was wrong and tries again
             right = {question.key: question.correct for question in self.study.tutorial.check}
             response = self.walker.send(right, page.name)
         return response
+
+    def _in_own_words(
+        self, page: PathPage, sent: dict[str, str | list[str]]
+    ) -> dict[str, str | list[str]]:
+        """What is sent for a page, with answers that fit the ones before where there are any."""
+        if isinstance(years := sent.get(EXPERIENCE), str):
+            self.speaker.experience = years
+        about = self.trials.get(page.scenario or "", SaidOf())
+        for question in page.questions:
+            if not isinstance(question, ShortText | LongText) or question.key not in sent:
+                continue
+            if said := self.speaker.answer(question.key, about):
+                sent[question.key] = marked(said, question.max_length)
+        return sent
 
     def _explore(self, page: PathPage) -> HttpResponse:
         """Apply a few settings, look at each, and submit one of them, not always the last one."""
@@ -103,6 +127,9 @@ class Journey:
         for setting in tried:
             self.person.spend(varied(SECONDS_BEFORE_APPLY, self.chance))
             self.apply(setting, page)
+        participant = name_in(self.walker.home)
+        space = self.study.space_of(scenario)
+        self.trials[scenario] = said_of(participant, scenario, tried[position - 1], space)
         self.walker.client.get(f"{address}?confirm={position}")
         self.person.spend(varied(SECONDS_TO_CONFIRM, self.chance))
         return self.walker.send({"submit": str(position)}, page.name)

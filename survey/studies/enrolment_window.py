@@ -4,10 +4,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum, auto
-from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
+from survey.design.allocation import key_of_order, orders
 from survey.enrolment.models import Slot
 from survey.participation.models import Participant, State
 from survey.population import Population
@@ -44,43 +45,42 @@ def enrolment_state(study: Study, *, now: datetime) -> EnrolmentState | None:
 
 
 def enrolment_states(studies: Collection[Study], *, now: datetime) -> dict[int, EnrolmentState]:
-    """By the primary key of each study that has a window, in three queries for all of them."""
-    windows = list(EnrolmentWindow.objects.filter(study__in=studies))
-    if not windows:
-        return {}
-    taken = _count_by_study(_taken(studies))
-    idle = _count_by_study(_idle_of_all(windows, now))
+    """By the primary key of each study that has a window, in two queries for all of them."""
+    windows = list(EnrolmentWindow.objects.filter(study__in=studies).annotate(taken=_TAKEN))
+    idle = _idle_by_study(windows, now) if windows else {}
     return {
-        window.study_id: _state(
-            window, taken.get(window.study_id, 0), idle.get(window.study_id, 0), now
-        )
+        window.study_id: _state(window, window.taken, idle.get(window.study_id, 0), now)
         for window in windows
     }
 
 
-def _taken(studies: Collection[Study]) -> QuerySet[Slot]:
-    """The slots that are held or completed."""
-    is_free = Q(participant=None, completed_at=None)
-    people = Slot.objects.filter(version__study__in=studies, population=Population.PEOPLE)
-    return people.exclude(is_free)
+_TAKEN = Coalesce(
+    Subquery(
+        Slot.objects.filter(version__study=OuterRef("study"), population=Population.PEOPLE)
+        .exclude(participant=None, completed_at=None)
+        .order_by()
+        .values("version__study")
+        .annotate(taken=Count("pk"))
+        .values("taken")
+    ),
+    0,
+)
+"""For a window: the slots that are held or completed."""
 
 
-def _idle_of_all(windows: Collection[EnrolmentWindow], now: datetime) -> QuerySet[Participant]:
-    """The idle holders of slots in any of the studies."""
+def _idle_by_study(windows: Collection[EnrolmentWindow], now: datetime) -> dict[int, int]:
+    """How many idle holders of slots there are, by study."""
     idle = Q(pk__in=())
     for window in windows:
         idle |= Q(version__study=window.study_id) & _idle_since(window, now)
-    return Participant.objects.filter(idle)
-
-
-def _count_by_study(rows: QuerySet[Any]) -> dict[int, int]:
-    counted = rows.order_by().values_list("version__study").annotate(number=Count("pk"))
-    return dict(counted)
+    counted = Participant.objects.filter(idle).order_by().values_list("version__study")
+    return dict(counted.annotate(number=Count("pk")))
 
 
 def _state(window: EnrolmentWindow, taken: int, idle: int, now: datetime) -> EnrolmentState:
+    full = taken - idle >= window.quota or _every_order_is_full(window, now=now)
     return EnrolmentState(
-        phase=_phase(window, now, is_full=taken - idle >= window.quota),
+        phase=_phase(window, now, is_full=full),
         opens_at=window.opens_at,
         closes_at=window.closes_at,
         quota=window.quota,
@@ -95,6 +95,38 @@ def is_full(window: EnrolmentWindow, *, now: datetime) -> bool:
     """Whether no slot is left, not even one with an idle holder."""
     over = slots_taken(window.study_id) - window.quota
     return over >= 0 and idle_holders(window, now=now).count() <= over
+
+
+def full_orders(
+    version: StudyVersion, window: EnrolmentWindow, *, now: datetime
+) -> list[tuple[str, ...]]:
+    """The orders of scenarios whose own quota is filled, idle holders not counted."""
+    if not window.order_quotas:
+        return []
+    taken = taken_by_order(window, now=now)
+    quotas: dict[str, int] = window.order_quotas
+    return [
+        order
+        for order in orders(version.survey)
+        if taken.get(key := key_of_order(order), 0) >= quotas.get(key, window.quota + 1)
+    ]
+
+
+def taken_by_order(window: EnrolmentWindow, *, now: datetime) -> dict[str, int]:
+    """How many people hold or completed a slot, by the key of its order, without idle holders."""
+    slots = Slot.objects.filter(version__study=window.study_id, population=Population.PEOPLE)
+    taken = slots.filter(Q(participant__isnull=False) | Q(completed_at__isnull=False))
+    idle = idle_holders(window, now=now)
+    counts = taken.exclude(participant__in=idle).order_by("order").values_list("order")
+    return {key_of_order(order): number for order, number in counts.annotate(Count("pk"))}
+
+
+def _every_order_is_full(window: EnrolmentWindow, *, now: datetime) -> bool:
+    if not window.order_quotas:
+        return False
+    version = StudyVersion.objects.filter(study=window.study_id).first()  # the current one
+    assert version is not None, "a study is loaded with a version"  # noqa: S101
+    return len(full_orders(version, window, now=now)) == len(orders(version.survey))
 
 
 def slots_taken(study: int) -> int:

@@ -26,6 +26,12 @@ class Study(models.Model):
         null=True, blank=True, editable=False, help_text="From then on nothing of it changes"
     )
 
+    codes_required = models.BooleanField(
+        default=False,
+        editable=False,
+        help_text="Its members need one-time codes before anything of it opens to them",
+    )
+
     class Meta:
         verbose_name_plural = "studies"
         permissions = (
@@ -34,6 +40,7 @@ class Study(models.Model):
             ("export_identifying", "Can export answers that could tell who somebody is"),
             ("manage_members", "Can say who works on a study"),
             ("read_answers", "Can read what participants answered"),
+            ("watch_study", "Can see how many take part in a study, and how far they get"),
         )
 
     def __str__(self) -> str:
@@ -130,12 +137,12 @@ class EnrolmentWindow(models.Model):
     invited_only = models.BooleanField(
         default=False, help_text="Whether only those with an unused invitation can begin"
     )
-
-    arm_quotas = models.JSONField(
+    order_quotas = models.JSONField(
         default=dict,
         blank=True,
-        help_text="By the key of an arm: how many people can hold a slot in it. An arm without a "
-        "number has no bound but the quota",
+        editable=False,
+        help_text="How many people can hold a slot, by the order of scenarios, as its keys with "
+        "commas between them. An order without a number has no bound but the quota",
     )
 
     class Meta:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from survey.enrolment.entry_parameters import PILOT_PERMISSION, EntryParameters, require_entry
-from survey.enrolment.panel_return import panel_return
+from survey.enrolment.panel_return import panel_return_of_refused
 from survey.errors import InvitationRefused, NotASurvey, StudyClosed
 from survey.participation.requests import request_time
 from survey.studies import find as studies
@@ -43,7 +43,7 @@ def study(request: HttpRequest, slug: str) -> HttpResponse:
         require_entry(version, arrival, now=request_time(request))
     except StudyClosed as problem:
         status = 403 if isinstance(problem, InvitationRefused) and arrival.invitation else 200
-        back = panel_return(definition, "full", from_panel=arrival.panel is not None)
+        back = panel_return_of_refused(definition, problem, arrival)
         shown |= {"refusal": str(problem), "panel_return": back}
         return render(request, "studies/study.html", shown, status=status)
     begin = arrival.added_to(reverse("survey:consent", args=[slug]))

@@ -96,10 +96,9 @@ def open_for_the_invited(rita: Visitor) -> None:
 
 def invitation(rita: Visitor) -> str:
     page = rita.page
-    rita.open("/admin/survey/invitation/add/")
-    page.get_by_label("Study").select_option("tda-needfinding")
-    page.get_by_label("Number").fill("1")
-    page.get_by_role("button", name="Make them").click()
+    rita.open("/admin/studies/tda-needfinding/recruit/invitations/")
+    page.get_by_label("How many").fill("1")
+    page.get_by_role("button", name="Make links").click()
     return page.locator("ol code").inner_text().removeprefix(rita.address)
 
 

@@ -6,7 +6,6 @@ from django.contrib.auth.models import Group, User
 from analysis.models import ApiToken
 from analysis.records.exclude import exclude
 from analysis.records.models import Reason
-from config.login_throttle import require_codes, stop_requiring_codes
 from config.roles import RESEARCHERS
 from operations.models import Change
 from survey.enrolment.invitations import make_invitations
@@ -20,6 +19,7 @@ from tests.roles import with_role
 from tests.survey.all_rows import dump
 from tests.survey.steps import finish
 from tests.world import NOON, World
+from workspace.log_in.codes import require_codes, stop_requiring_codes
 
 pytestmark = pytest.mark.django_db(databases=["default", "recruitment"])
 

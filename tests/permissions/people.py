@@ -36,6 +36,7 @@ from survey.participation.submit import submit_page
 from survey.population import Population
 from survey.recruitment.actions import keep_contact, name_noted
 from survey.recruitment.codes import add_codes
+from survey.recruitment.mailing import Letter, make_mailing
 from survey.studies.load import store_version
 from tests.analysis.coding_world import shipped
 from tests.interview_world import interview_version, interviewee, small_study
@@ -89,6 +90,13 @@ class Everything(World):
             note()
         add_codes(study.slug, ["A-CODE"])
         keep_contact(study.slug, "somebody@example.org", day=NOON.date())
+        self.mailing, _before = make_mailing(
+            study.slug,
+            Letter("A study", "{{ link }}"),
+            ["somebody@example.org"],
+            page="http://testserver/",
+            day=NOON.date(),
+        )
         self.root = root
         self.sessions = dict(self._sessions(root))
 
@@ -173,6 +181,7 @@ class Everything(World):
             "app_label": "survey",
             "axis": str(self.axis.pk),
             "level": str(self.level.pk),
+            "link": "1",
             "codebook": self.codebook.slug,
             "case": str(self.cases[0].pk),
             "form": "csv",
@@ -192,8 +201,12 @@ class Everything(World):
             "slug": self.founding.study.slug,
             "suffix": "png",
             "token": tokens.get(person, UNKNOWN_TOKEN),
+            "uidb64": "MQ",
             "url": "nothing/",
+            "user": str(self.coder.pk),
         }
+        if "/recruit/mail/" in route:
+            values["pk"] = str(self.mailing.pk)
         if "/interviewee/" in route:
             values["slug"] = self.interviewed.study.slug
         if route.startswith("api/studies/"):

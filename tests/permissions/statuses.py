@@ -14,7 +14,7 @@ Statuses = dict[str, str]
 """For every one of `PEOPLE`, the status that they get, or `LOG_IN`."""
 
 
-def everybody(status: int) -> Statuses:
+def everybody(status: int | str) -> Statuses:
     return dict.fromkeys(PEOPLE, str(status))
 
 

@@ -15,7 +15,6 @@ from tests.permissions.coding import (
     MANAGE_WRONG_METHOD,
     NOBODY,
     ROUNDS,
-    STAFF_WRONG_METHOD,
     TRANSCRIPTS,
 )
 from tests.permissions.statuses import (
@@ -27,7 +26,7 @@ from tests.permissions.statuses import (
     staff,
     visitors,
 )
-from tests.permissions.workspace import WORKSPACE
+from tests.permissions.workspace import JOINING, WORKSPACE
 
 Methods = dict[str, Statuses]
 """For GET and for POST, who gets which status."""
@@ -71,21 +70,17 @@ MODELS = {
     "analysis/codinground": Rights(view=only("coder", "other coder", *MANAGERS)),
     "analysis/designspacetrace": Rights(view=MANAGE, add=MANAGE, change=MANAGE_WRONG_METHOD),
     "analysis/exclusionstep": Rights(view=MANAGE),
-    # The row of a study leads to its dashboard.
-    "analysis/studydashboard": Rights(
-        view=MANAGE, change=MANAGE_AND_LED_ON, open_row=MANAGE_AND_LED_ON
-    ),
     "analysis/studyreport": Rights(view=MANAGE, change=MANAGE),
     "analysis/transcript": Rights(view=MANAGE, add=MANAGE),
     "attribution/storedbundle": Rights(view=MANAGE),
     "auth/group": Rights(view=SUPERUSER, add=SUPERUSER, change=SUPERUSER, delete=SUPERUSER),
     "auth/user": Rights(view=SUPERUSER, add=SUPERUSER, change=SUPERUSER, delete=SUPERUSER),
     "recruitment/beginningthroughpanel": Rights(view=RECRUITMENT, delete=RECRUITMENT),
-    "recruitment/compensationcode": Rights(view=RECRUITMENT, add=RECRUITMENT, delete=RECRUITMENT),
+    "recruitment/compensationcode": Rights(view=RECRUITMENT, delete=RECRUITMENT),
     "recruitment/compensationcontact": Rights(view=RECRUITMENT, delete=RECRUITMENT),
     "recruitment/recruitmentidentifier": Rights(view=RECRUITMENT, delete=RECRUITMENT),
     "survey/interviewee": Rights(view=MANAGE, change=MANAGE),
-    "survey/invitation": Rights(view=MANAGE, add=MANAGE, delete=MANAGE),
+    "survey/invitation": Rights(view=MANAGE, delete=MANAGE),
     "survey/enrolmentwindow": Rights(view=MANAGE, add=MANAGE, change=MANAGE, delete=SUPERUSER),
     "survey/participant": Rights(view=MANAGE),
     "survey/study": Rights(view=MANAGE),
@@ -93,8 +88,6 @@ MODELS = {
     # The log of all studies is for a group of the server, in which none of them is.
     "operations/change": Rights(view=SUPERUSER),
 }
-
-_DASHBOARD = "admin/analysis/studydashboard/of/<slug:slug>/"
 
 ADMIN: dict[str, Methods] = {
     "favicon.ico": both(everybody(302)),
@@ -110,15 +103,11 @@ ADMIN: dict[str, Methods] = {
     "admin/password_change/": both(EVERY_ACCOUNT),
     "admin/password_change/done/": {"GET": EVERY_ACCOUNT, "POST": staff(405)},
     "admin/r/<path:content_type_id>/<path:object_id>/": both(MISSING),
-    _DASHBOARD: {"GET": MANAGE, "POST": STAFF_WRONG_METHOD},
-    f"{_DASHBOARD}<str:population>/": {"GET": MANAGE, "POST": STAFF_WRONG_METHOD},
-    f"{_DASHBOARD}<str:population>/participants/": {"GET": MANAGE, "POST": STAFF_WRONG_METHOD},
     "admin/survey/participant/<int:pk>/replay/<slug:scenario>/": {
         "GET": MANAGE,
         "POST": MANAGE_WRONG_METHOD,
     },
     "admin/operations/change/csv/": both(SUPERUSER),
-    "admin/survey/invitation/links/<slug:slug>/": both(MANAGE),
     "analysis/studies/<slug:slug>/export/": both(MANAGE),
     "analysis/studies/<slug:slug>/export/archive/": both(MANAGE),
     "analysis/studies/<slug:slug>/report/": {"GET": MANAGE, "POST": NO_SUCH_METHOD},
@@ -168,6 +157,7 @@ PUBLIC: dict[str, Methods] = {
     "studies/<slug:slug>/deleted/": {"GET": everybody(200), "POST": NO_SUCH_METHOD},
     # Whoever has not consented is led back to the consent.
     "studies/<slug:slug>/inclusion/": both(everybody(302)),
+    **JOINING,
     "studies/<slug:slug>/pilot/": {"GET": MANAGE_AND_LED_ON, "POST": NO_SUCH_METHOD},
 }
 

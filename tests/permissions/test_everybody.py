@@ -28,7 +28,9 @@ OF_NO_STUDY = (
     "admin/<",
     "admin/attribution/",
     "admin/auth/",
+    "admin/new-password/",
     "admin/operations/",
+    "admin/people/",
     "admin/r/",
     "api/bundles/",
 )

@@ -1,17 +1,27 @@
 """The part of the table that is about a study's tabs; each room of the workspace has its rows."""
 
-from tests.permissions.statuses import MANAGERS, Statuses, only, staff
+from tests.permissions.statuses import MANAGERS, Statuses, everybody, only, staff
 
 Methods = dict[str, Statuses]
 
 LEADS = ("lead", "superuser")
 MANAGE = only(*MANAGERS)
 STUDY = "admin/studies/<slug:slug>/"
+ADMINISTRATORS = only("superuser")
 
 
 def both(statuses: Statuses) -> Methods:
     return {"GET": statuses, "POST": statuses}
 
+
+POSTED_BY_LEADS: Methods = {
+    "GET": only(*LEADS, status=405),
+    "POST": only(*LEADS, status=302),
+}
+POSTED_BY_ADMINISTRATORS: Methods = {
+    "GET": only("superuser", status=405),
+    "POST": only("superuser", status=302),
+}
 
 FRAME: dict[str, Methods] = {
     STUDY: both(only("coder", "other coder", "recruiter", "auditor", *MANAGERS, status=302)),
@@ -37,11 +47,64 @@ DRAFTS: dict[str, Methods] = {
 DESIGN: dict[str, Methods] = {
     f"{STUDY}design/": both(MANAGE),
 }
+RECRUITERS = ("recruiter", "superuser")
+INVITING = only("recruiter", *MANAGERS)
 RECRUIT: dict[str, Methods] = {
-    f"{STUDY}recruit/": both(only("recruiter", *MANAGERS)),
+    f"{STUDY}recruit/": both(INVITING),
+    f"{STUDY}recruit/invitations/": {"GET": MANAGE, "POST": only(*MANAGERS, status=422)},
+    f"{STUDY}recruit/invitations/links.csv": {
+        "GET": MANAGE,
+        "POST": only(*MANAGERS, status=405),
+    },
+    f"{STUDY}recruit/invitations/delete/": {
+        "GET": only(*MANAGERS, status=405),
+        "POST": only(*MANAGERS, status=302),
+    },
+    f"{STUDY}recruit/orders/": {"GET": MANAGE, "POST": only(*MANAGERS, status=302)},
+    f"{STUDY}recruit/panel/": {
+        "GET": INVITING,
+        "POST": only("recruiter", *MANAGERS, status=405),
+    },
+    f"{STUDY}recruit/codes/": {
+        "GET": only(*RECRUITERS),
+        "POST": only(*RECRUITERS, status=422),
+    },
+    f"{STUDY}recruit/mail/": {
+        "GET": only(*RECRUITERS),
+        "POST": only(*RECRUITERS, status=405),
+    },
+    f"{STUDY}recruit/mail/new/": {
+        "GET": only(*RECRUITERS),
+        "POST": only(*RECRUITERS, status=422),
+    },
+    f"{STUDY}recruit/mail/<int:pk>/": {
+        "GET": only(*RECRUITERS),
+        "POST": only(*RECRUITERS, status=405),
+    },
+    f"{STUDY}recruit/mail/<int:pk>/send/": {
+        "GET": only(*RECRUITERS, status=405),
+        "POST": only(*RECRUITERS, status=302),
+    },
+    f"{STUDY}recruit/mail/<int:pk>/remind/": {
+        "GET": only(*RECRUITERS),
+        "POST": only(*RECRUITERS, status=422),
+    },
+    f"{STUDY}recruit/mail/<int:pk>/delete/": {
+        "GET": only(*RECRUITERS),
+        "POST": only(*RECRUITERS, status=302),
+    },
 }
 WATCH: dict[str, Methods] = {
-    f"{STUDY}watch/": both(only("recruiter", *MANAGERS)),
+    f"{STUDY}watch/{part}": {
+        "GET": only("recruiter", *MANAGERS),
+        "POST": only("recruiter", *MANAGERS, status=405),
+    }
+    for part in (
+        "",
+        "<str:population>/",
+        "<str:population>/now/",
+        "<str:population>/so-far/",
+    )
 }
 READ: dict[str, Methods] = {
     f"{STUDY}read/": {"GET": MANAGE, "POST": only(*MANAGERS, status=405)},
@@ -73,7 +136,10 @@ SHOW_ANSWERS = {
     f"{STUDY}read/<str:population>/<int:number>/",
     f"{STUDY}read/<str:population>/<int:number>/assess/",
 }
-ANSWERS: dict[str, Methods] = {}
+ANSWERS: dict[str, Methods] = {
+    f"{STUDY}read/answers/{part}": {"GET": MANAGE, "POST": only(*MANAGERS, status=405)}
+    for part in ("", "<slug:place>/<slug:question>/", "<slug:place>/<slug:question>/csv/")
+}
 CODE: dict[str, Methods] = {
     f"{STUDY}code/": both(only("coder", "other coder", *MANAGERS)),
 }
@@ -85,6 +151,36 @@ ARCHIVE: dict[str, Methods] = {
 }
 PEOPLE: dict[str, Methods] = {
     f"{STUDY}people/": both(only(*LEADS)),
+    f"{STUDY}people/links/": {"GET": only(*LEADS, status=302), "POST": only(*LEADS)},
+    f"{STUDY}people/links/<int:link>/revoke/": POSTED_BY_LEADS,
+    f"{STUDY}people/codes/": POSTED_BY_LEADS,
+    f"{STUDY}people/<int:user>/": both(only(*LEADS)),
+    f"{STUDY}people/<int:user>/remove/": POSTED_BY_LEADS,
+    "admin/people/": both(ADMINISTRATORS),
+    "admin/people/codes/": POSTED_BY_ADMINISTRATORS,
+    "admin/people/<int:user>/": {
+        "GET": ADMINISTRATORS,
+        "POST": only("superuser", status=302),
+    },
+    "admin/people/links/<int:link>/revoke/": POSTED_BY_ADMINISTRATORS,
+}
+LOG_IN: dict[str, Methods] = {
+    # There are accounts, and there is no provider.
+    "admin/first-account/": both(everybody(404)),
+    "admin/single-sign-on/": both(everybody(404)),
+    "admin/single-sign-on/back/": both(everybody(404)),
+    # Nobody came back from a provider in this browser.
+    "admin/code/": both(everybody("log-in")),
+    # A made-up link.
+    "admin/new-password/<uidb64>/<token>/": both(everybody(200)),
+    "admin/me/": {"GET": staff(200), "POST": staff(302)},
+    "admin/me/codes/": both(staff(200)),
+    "admin/me/single-sign-on/": both(staff(302)),
+}
+JOINING: dict[str, Methods] = {
+    # Nobody has a link.
+    "join/<str:token>/": both(everybody(404)),
+    "join/<str:token>/sign-on/": both(everybody(404)),
 }
 PROGRAMS: dict[str, Methods] = {
     f"{STUDY}programs/": both(MANAGE),
@@ -115,6 +211,7 @@ WORKSPACE: dict[str, Methods] = {
     **REPORT,
     **ARCHIVE,
     **PEOPLE,
+    **LOG_IN,
     **PROGRAMS,
     **LOG,
 }

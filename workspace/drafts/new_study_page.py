@@ -1,5 +1,7 @@
 """The page on which a study begins: from one that ships, as a copy, or from a file."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -20,11 +22,14 @@ def new_study_page(request: HttpRequest) -> HttpResponse:
     if not request.user.has_perm(ADD):
         raise PermissionDenied
     way = request.POST.get("way", "")
-    sent = {way: (request.POST, request.FILES)} if request.method == "POST" else {}
+
+    def sent(form: str) -> Any:
+        return request.POST if form == way else None
+
     forms: dict[str, NewStudyForm | UploadForm] = {
-        "shipped": ShippedForm(*sent.get("shipped", ()), prefix="shipped"),
-        "copy": CopyForm(*sent.get("copy", ()), prefix="copy", user=request.user),
-        "upload": UploadForm(*sent.get("upload", ()), prefix="upload"),
+        "shipped": ShippedForm(sent("shipped"), prefix="shipped"),
+        "copy": CopyForm(sent("copy"), prefix="copy", user=request.user),
+        "upload": UploadForm(sent("upload"), request.FILES, prefix="upload"),
     }
     form = forms.get(way)
     if form is not None and form.is_valid():

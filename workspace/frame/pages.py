@@ -26,7 +26,7 @@ def study_address(route: str, view: View, name: str, *permissions: str) -> URLPa
 
     @wraps(view)
     def checked(request: HttpRequest, slug: str, **values: Any) -> HttpResponseBase:
-        study = get_object_or_404(Study, slug=slug)
+        study = getattr(request, "study", None) or get_object_or_404(Study, slug=slug)
         user = request.user
         if not any(user.has_perm(permission, study) for permission in permissions):
             raise PermissionDenied

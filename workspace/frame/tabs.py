@@ -30,7 +30,7 @@ class Tab:
 TABS = (
     Tab("design", "Design", ("survey.view_study",)),
     Tab("recruit", "Recruit", ("survey.view_invitation", "recruitment.view_mailing")),
-    Tab("watch", "Watch", ("analysis.view_studydashboard",)),
+    Tab("watch", "Watch", ("survey.watch_study",)),
     Tab("read", "Read", ("survey.read_answers",)),
     Tab("code", "Code", ("analysis.view_codebook", "analysis.code_codinground")),
     Tab("report", "Report", ("analysis.view_studyreport",)),
@@ -71,7 +71,6 @@ _ELSEWHERE = (
     ("survey/interviewee/", "read"),
     ("analysis/exclusionstep/", "read"),
     ("survey/participant/", "read"),
-    ("analysis/studydashboard/", "watch"),
     ("analysis/studyreport/", "report"),
     ("/report/", "report"),
     ("/export/", "archive"),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import chain
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db.models import Max, QuerySet
@@ -16,6 +17,7 @@ from workspace.code.waiting import coding_waiting
 from workspace.frame.tabs import first_tab
 from workspace.frame.waiting import Waiting
 from workspace.read.waiting import reading_waiting
+from workspace.recruit.waiting import recruit_waiting
 from workspace.watch.summary import Summary, summary
 
 Account = AbstractBaseUser | AnonymousUser
@@ -58,8 +60,8 @@ def cards(user: Account, studies: Iterable[Study], *, now: datetime) -> list[Car
     shown = list(studies)
     versions = {version.study_id: version for version in current_versions().filter(study__in=shown)}
     counted = summary(shown, now)
-    reading, coding = reading_waiting(shown, user), coding_waiting(shown, user)
-    waiting = {study.pk: [*reading.get(study.pk, ()), *coding.get(study.pk, ())] for study in shown}
+    sources = [find(shown, user) for find in (reading_waiting, coding_waiting, recruit_waiting)]
+    waiting = {study.pk: [*chain(*(one.get(study.pk, ()) for one in sources))] for study in shown}
     return [
         _card(user, study, versions.get(study.pk), counted[study.pk], waiting, now)
         for study in shown
@@ -75,7 +77,7 @@ def _card(
     now: datetime,
 ) -> Card:
     tab = first_tab(user, study)
-    may_watch = user.has_perm("analysis.view_studydashboard", study)  # type: ignore[union-attr]
+    may_watch = user.has_perm("survey.watch_study", study)  # type: ignore[union-attr]
     own = [*waiting.get(study.pk, ())]
     if may_watch and version and not study.archived_at:
         own += _dates(study, version, counted, now)

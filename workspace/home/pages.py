@@ -11,6 +11,7 @@ from analysis.admin_pages import page
 from operations.health.finding import Severity
 from operations.health.machine import check_backups, check_disk
 from workspace.home.cards import cards, studies_of
+from workspace.home.demo import first_steps
 
 ON_A_PAGE = 24
 
@@ -26,6 +27,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "may_make": user.has_perm("survey.add_study"),
         "may_load": user.has_perm("attribution.view_storedbundle"),
         "may_see_log": user.has_perm("operations.view_change"),
+        "first_steps": first_steps(user) if settings.DEMO else [],
         "server": list(_server()) if getattr(user, "is_superuser", False) else [],
     }
     return page(request, "home/home.html", "Studies", **context)

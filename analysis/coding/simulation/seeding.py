@@ -11,6 +11,7 @@ from analysis.coding.rounds.models import CodingRound
 from analysis.coding.simulation.coders import TITLES, code_in_rounds
 from analysis.statistics.themes.codebook import CodebookContent
 from survey.population import Population
+from survey.simulation.choices import Choices
 from survey.simulation.run import simulate
 from survey.studies.models import Study, StudyVersion
 
@@ -30,13 +31,14 @@ def seed_study(
     participants: int,
     seed: int,
     now: datetime,
+    choices: Choices | None = None,
 ) -> Iterator[str]:
     """Yield a few words for each step: one for each participant, then STEPS_OF_CODING more.
 
     The caller's transaction keeps all of it or nothing. The coders know the words of the shipped
     simulation and the themes of the codebook that ships with the survey.
     """
-    for number in simulate(version, participants, seed=seed, now=now):
+    for number in simulate(version, participants, seed=seed, now=now, choices=choices):
         yield f"participant {number}"
     codebook = store_codebook(book, version.study, by="Simulated coders", now=now).codebook
     cases = gather_cases(version.study, Population.SIMULATED)

@@ -40,7 +40,7 @@ def read_report(rita: Person) -> None:
 def look_round(rita: Person) -> None:
     """The other pages of a study of interviews, each once."""
     for name, address in (
-        ("dashboard", f"/admin/analysis/studydashboard/of/{STUDY}/"),
+        ("watch", f"/admin/studies/{STUDY}/watch/"),
         ("public", f"/studies/{STUDY}/"),
         ("landing", "/"),
         ("studies", "/admin/survey/study/"),

@@ -13,10 +13,18 @@ from django.urls import reverse
 from django.utils import timezone
 from tqdm import tqdm
 
-from config.demo_accounts import CODER_A, CODER_B, RESEARCHER, give_passwords, make_accounts
+from config.demo_accounts import (
+    ADMINISTRATOR,
+    CODER_A,
+    CODER_B,
+    RESEARCHER,
+    give_passwords,
+    make_accounts,
+)
 
 STUDY = settings.FIXTURES_DIR / "studies" / "tda-needfinding" / "study.yaml"
 CODEBOOK = settings.FIXTURES_DIR / "codebooks" / "tda-needfinding.yaml"
+CHOICES = settings.FIXTURES_DIR / "reference" / "choice_counts.csv"
 EFFECTS = settings.FIXTURES_DIR / "effects"
 # The effects of the birds ship without photographs, which users load with --photos.
 SCENARIOS = ("fashion", "iris", "loan")
@@ -84,6 +92,7 @@ class Command(BaseCommand):
         """Simulate participants and coders in one transaction."""
         from analysis.coding.codebooks.codebook_file import read_codebook
         from analysis.coding.simulation.seeding import STEPS_OF_CODING, is_seeded, seed_study
+        from config.demo_choices import published_choices
         from survey.management.commands.simulate import refusals_unlogged
         from survey.studies.find import current_version
 
@@ -101,6 +110,7 @@ class Command(BaseCommand):
             participants=PARTICIPANTS,
             seed=SEED,
             now=timezone.now(),
+            choices=published_choices(CHOICES),
         )
         total = PARTICIPANTS + STEPS_OF_CODING
         try:
@@ -137,35 +147,20 @@ class Command(BaseCommand):
         server.run()
 
     def _links(self, address: str) -> str:
-        """The addresses for participants, the researcher and the coders, with new passwords."""
+        """The addresses for participants and for the team, with new passwords."""
         passwords = give_passwords()
         study = address + reverse("survey:study", args=[STUDY.parent.name])
         accounts = (
-            ("Researcher:", address + self._for_researchers(), RESEARCHER),
-            ("Coder:", address + self._for_coders(), CODER_A),
-            ("Other coder:", address + self._for_coders(), CODER_B),
+            ("Researcher:", RESEARCHER),
+            ("Coder:", CODER_A),
+            ("Other coder:", CODER_B),
+            ("Administrator:", ADMINISTRATOR),
         )
         shown_before = "as shown at the first start; --fresh makes new ones"
-        lines = ["", f"Take part:    {study}"]
-        for title, link, name in accounts:
-            lines += [
-                f"{title:<13} {link}  as {name}",
-                f"Password:     {passwords.get(name, shown_before)}",
-            ]
+        lines = ["", f"Take part:     {study}"]
+        lines += [f"Work on it:    {address}{reverse('admin:index')}  as one of", ""]
+        lines += [
+            f"{title:<14} {name:<14} password: {passwords.get(name, shown_before)}"
+            for title, name in accounts
+        ]
         return "\n".join([*lines, "", "Press Ctrl+C to stop."])
-
-    def _for_researchers(self) -> str:
-        from survey.studies.models import Study
-
-        study = Study.objects.get(slug=STUDY.parent.name)
-        return reverse("admin:survey_study_change", args=[study.pk])
-
-    def _for_coders(self) -> str:
-        """The page of the round that is being coded, or of all rounds where there is none."""
-        from analysis.coding.rounds.models import CodingRound, Stage
-
-        rounds = CodingRound.objects.filter(stage=Stage.INDEPENDENT, synthetic=True)
-        coding_round = rounds.first()
-        if coding_round is None:
-            return reverse("admin:analysis_codinground_changelist")
-        return reverse("admin:analysis_codinground_change", args=[coding_round.pk])

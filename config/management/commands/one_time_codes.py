@@ -4,7 +4,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError
 
-from config.login_throttle import require_codes, stop_requiring_codes
+from workspace.log_in.codes import require_codes, stop_requiring_codes
 
 
 class Command(BaseCommand):

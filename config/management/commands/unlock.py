@@ -3,7 +3,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from config.login_throttle import unlock
+from workspace.log_in.names import unlock
 
 
 class Command(BaseCommand):

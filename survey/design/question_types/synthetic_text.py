@@ -2,30 +2,40 @@
 
 from random import Random
 
-SENTENCE_STARTS = (
-    "I looked at the samples first",
-    "I went by the loss",
-    "I compared several settings",
-    "I tried what I would do at work",
-    "I was not sure about this",
-    "I followed a first guess",
+SYNTHETIC = "Synthetic text:"
+"""What every text of a simulated participant begins with."""
+
+OPENINGS = (
+    "I went by what I saw on the page",
+    "I took a while to decide",
+    "It was a first impression",
+    "I compared a few things before I answered",
+    "At work I would do the same",
+    "I am fairly sure of this",
+    "I would not bet on it",
+    "Others may see it differently",
 )
 REASONS = (
-    "because the labels looked wrong",
-    "because a few samples seemed to matter most",
-    "because the two classes look alike",
-    "because the change was the largest",
-    "as the other settings told me less",
-    "as I wanted to keep the other predictions",
-    "since I would check the data before the model",
-    "since one number is easy to compare",
+    "because the example made it plain",
+    "because I have seen something like it before",
+    "as nothing else stood out",
+    "as the alternative told me less",
+    "since I could check it by eye",
+    "since the numbers pointed that way",
+    "though I would want to know more",
+    "though I would ask a colleague first",
 )
 
 
 def synthetic_text(max_length: int, random: Random) -> str:
-    """One to three sentences without meaning, cut to at most `max_length` characters."""
+    """One or two sentences that fit most questions, cut to at most `max_length` characters."""
     sentences = [
-        f"{random.choice(SENTENCE_STARTS)}, {random.choice(REASONS)}."
-        for _sentence in range(random.randint(1, 3))
+        f"{opening}, {random.choice(REASONS)}."
+        for opening in random.sample(OPENINGS, random.randint(1, 2))
     ]
-    return " ".join(["Synthetic text:", *sentences])[:max_length].rstrip()
+    return marked(" ".join(sentences), max_length)
+
+
+def marked(text: str, max_length: int) -> str:
+    """A text after the words that say it is synthetic, cut to at most `max_length` characters."""
+    return f"{SYNTHETIC} {text}"[:max_length].rstrip()

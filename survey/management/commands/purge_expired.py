@@ -115,6 +115,6 @@ def _of_contacts(expired: ExpiredContacts, *, dry_run: bool) -> str:
     verb = "would be deleted" if dry_run else "were deleted"
     return (
         f"{expired.study}: {expired.identifiers} recruitment identifiers, {expired.beginnings} "
-        f"keyed hashes of them, {expired.addresses} addresses and {expired.codes} codes given "
-        f"{verb}; their contacts_until has passed."
+        f"keyed hashes of them, {expired.addresses} addresses, {expired.codes} codes given and "
+        f"{expired.mailings} mailings {verb}; their contacts_until has passed."
     )

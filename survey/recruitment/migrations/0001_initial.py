@@ -14,19 +14,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Mailing',
-            fields=[
-                ('id', models.BigAutoField(default=survey.recruitment.models.random_key, primary_key=True, serialize=False)),
-                ('study', models.SlugField(max_length=60)),
-                ('subject', models.CharField(max_length=200)),
-                ('text', models.TextField(help_text="With {{ link }} where each person's own link goes")),
-                ('made_on', models.DateField()),
-            ],
-            options={
-                'ordering': ('study', '-made_on', 'subject'),
-            },
-        ),
-        migrations.CreateModel(
             name='BeginningThroughPanel',
             fields=[
                 ('id', models.BigAutoField(default=survey.recruitment.models.random_key, primary_key=True, serialize=False)),
@@ -65,6 +52,23 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ('study', '-given_on', 'address'),
                 'constraints': [models.UniqueConstraint(fields=('study', 'address'), name='one_contact_per_address')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Mailing',
+            fields=[
+                ('id', models.BigAutoField(default=survey.recruitment.models.random_key, primary_key=True, serialize=False)),
+                ('study', models.SlugField(max_length=60)),
+                ('subject', models.CharField(max_length=200)),
+                ('text', models.TextField(help_text="With {{ link }} where each person's own link goes")),
+                ('page', models.CharField(help_text="The study's page, where links begin", max_length=500)),
+                ('made_on', models.DateField()),
+                ('begun_on', models.DateField(blank=True, help_text='When somebody had it sent; `send_mail` goes on with it', null=True)),
+                ('sending_until', models.DateTimeField(blank=True, help_text='While it is being sent, so that nobody sends it besides', null=True)),
+                ('reminder_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='reminders', to='recruitment.mailing')),
+            ],
+            options={
+                'ordering': ('study', '-made_on', 'subject'),
             },
         ),
         migrations.CreateModel(

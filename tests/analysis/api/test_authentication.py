@@ -11,7 +11,7 @@ from django.test import Client
 
 from analysis.api.authentication import RateOfToken
 from analysis.api.models import ApiToken
-from config.models import FailedLogIn
+from workspace.log_in.models import FailedLogIn
 from survey.members.models import Member
 from survey.members.roles import Role
 from survey.studies.models import Study

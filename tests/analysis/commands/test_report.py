@@ -12,6 +12,7 @@ from analysis.records.exclude import exclude
 from analysis.records.models import Reason
 from analysis.report.writers.json_document import FORMAT_VERSION
 from tests.analysis.conftest import Studied
+from tests.operations.newest_change import newest
 from tests.world import NOON
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +65,8 @@ def test_a_report_is_verified_until_somebody_is_excluded(
 def test_a_report_of_the_simulated_holds_them_alone(studied: Studied, tmp_path: Path) -> None:
     said = report("--out", str(tmp_path), "--format", "json", "--simulated")
     assert "1 simulated participants analysed" in said
+    assert (newest().which, newest().study) == ("report", STUDY)
+    assert newest().details == {"population": "simulated", "formats": ["json"]}
     assert "every number" in report("--verify", str(tmp_path / "simulated-report.json"))
 
 

@@ -11,6 +11,7 @@ from analysis.coding.transcripts.turns import Turn
 from analysis.models import Transcript, Unit
 from survey.interviews.models import Interviewee
 from tests.analysis.coding_world import InterviewWorld
+from tests.operations.newest_change import newest
 from tests.world import NOON
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +38,8 @@ def test_a_key_gives_the_original_letter_by_letter_and_nothing_is_stored(
     key = stored(interviews.person(), tmp_path)
     call_command("restore_transcript", "Interview 1", key=key)
     assert capsys.readouterr().out == ORIGINAL
+    assert newest().which == "transcript with its names"
+    assert "Anna" not in str(newest().details)
     output = tmp_path / "original.txt"
     call_command("restore_transcript", "Interview 1", key=key, output=output)
     assert output.read_text(encoding="utf-8") == ORIGINAL

@@ -8,6 +8,7 @@ import pytest
 from analysis.errors import CannotReport
 from survey.members.roles import PERMISSIONS, Role
 from survey.population import Population
+from tests.operations.newest_change import newest
 from tests.roles import with_role
 from tests.world import World
 
@@ -39,6 +40,7 @@ def test_the_page_of_the_export_leads_there_and_one_archive_comes(world: World) 
     with ZipFile(BytesIO(sent.getvalue())) as archive:
         names = archive.namelist()
         assert b"CC-BY-4.0" in archive.read(f"{name}/LICENCE.txt")
+    assert (newest().which, newest().study) == ("archive", "tda-needfinding")
     assert {f"{name}/data/wide.sav", f"{name}/report/report.html", f"{name}/SHA256SUMS"} <= set(
         names
     )

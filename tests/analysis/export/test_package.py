@@ -22,6 +22,7 @@ from survey.leaving.withdraw import stop, withdraw
 from survey.models import Answer, Participant, StudyVersion, Trial
 from survey.population import Population
 from tests.analysis.two_spaces import take_part, two_spaces
+from tests.operations.newest_change import newest
 from tests.survey.conftest import opened
 from tests.survey.steps import finish
 from tests.world import NOON, World, joined
@@ -297,6 +298,7 @@ def test_an_earlier_package_is_replaced_and_anything_else_is_not(
 def test_the_command_says_what_it_wrote(version: StudyVersion, tmp_path: Path) -> None:
     out = StringIO()
     call_command("export", "tda-needfinding", "--out", tmp_path / "data", stdout=out)
+    assert (newest().which, "run by" in newest().by) == ("data package", True)
     assert "The data of 2 participants of tda-needfinding are in" in out.getvalue()
     assert "identifying answers are withheld" in out.getvalue()
     with pytest.raises(CommandError, match="There is no study none"):

@@ -9,6 +9,7 @@ from django.test import Client
 
 from survey.members.roles import Role
 from tests.analysis.participation import go_through
+from tests.operations.newest_change import newest
 from tests.roles import with_role
 from tests.survey.steps import finish
 from tests.world import World
@@ -47,6 +48,13 @@ def test_only_a_permission_of_its_own_offers_identifying_answers(world: World) -
     client = with_role(Role.LEAD)
     assert 'name="identifying"' in client.get(ADDRESS).content.decode()
     content = client.post(ADDRESS, {"who": "people", "identifying": "on"}).getvalue()
+    assert (newest().which, newest().by) == ("data package", "account lead")
+    assert newest().details == {
+        "population": "people",
+        "participants": 0,
+        "identifying": True,
+        "formats": ["csv"],
+    }
     with ZipFile(BytesIO(content)) as archive:
         assert b"pass it on to nobody" in archive.read("tda-needfinding/README.md")
 

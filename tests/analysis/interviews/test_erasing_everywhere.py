@@ -110,7 +110,7 @@ def addresses(world: Withdrawing) -> list[str]:
         *(f"{sample}{page}" for page in ("", "people/participants.csv", "people/attributes/")),
         *("/admin/analysis/transcript/", f"/studies/{world.study.slug}/"),
         f"/analysis/studies/{world.study.slug}/report/",
-        f"/admin/analysis/studydashboard/of/{world.study.slug}/",
+        f"/admin/studies/{world.study.slug}/watch/",
     ]
 
 

@@ -75,8 +75,18 @@ ALL_ENDINGS = {
     "completion": "https://panel.example/done",
     "screened_out": "https://panel.example/out",
     "declined": "https://panel.example/no",
+    "stopped": "https://panel.example/stopped",
     "full": "https://panel.example/full",
+    "already": "https://panel.example/again",
 }
+
+
+def test_whoever_stops_or_comes_again_returns_to_the_nearest_ending_that_has_an_address() -> None:
+    some = Panel(**{key: ALL_ENDINGS[key] for key in ("completion", "declined", "full")})
+    assert some.address("stopped") == ALL_ENDINGS["declined"]
+    assert some.address("already") == ALL_ENDINGS["full"]
+    fewest = Panel(completion=ALL_ENDINGS["completion"], screened_out=ALL_ENDINGS["screened_out"])
+    assert fewest.address("stopped") == fewest.address("already") == ALL_ENDINGS["screened_out"]
 
 
 def test_each_ending_has_its_address_or_that_of_those_screened_out() -> None:
@@ -88,4 +98,4 @@ def test_each_ending_has_its_address_or_that_of_those_screened_out() -> None:
 
 def test_nobody_else_is_ever_sent_to_the_address_of_those_who_completed() -> None:
     panel = Panel(completion=ALL_ENDINGS["completion"])
-    assert [panel.address(ending) for ending in get_args(Ending)] == [panel.completion] + [None] * 3
+    assert [panel.address(ending) for ending in get_args(Ending)] == [panel.completion] + [None] * 5

@@ -114,6 +114,21 @@ def test_whoever_came_by_themselves_does_not(
     assert HOST not in text(page)
 
 
+EVERY_ENDING = f"{BY_PANEL}  stopped: {HOST}stopped\n  already: {HOST}again\n"
+
+
+def test_whoever_stops_and_whoever_comes_again_return_to_addresses_of_their_own(
+    client: Client, world: World, study_folder: Path
+) -> None:
+    opened(world, study_folder, EVERY_ENDING)
+    home = begin(client, PAGE).headers["Location"]
+    page = text(client.post(f"{home}leave/", {"wish": "stop", "sure": "yes"}, follow=True))
+    assert (f'href="{HOST}stopped"' in page, led_to(page)) == (True, set())
+    for again in (PAGE, f"/studies/by-panel/consent/{PANEL}"):
+        page = text(client.get(again))
+        assert (f'href="{HOST}again"' in page, led_to(page)) == (True, set())
+
+
 ONLY_DONE = BY_PANEL.replace("screened_out", "#").replace("declined", "#").replace("full", "#")
 
 

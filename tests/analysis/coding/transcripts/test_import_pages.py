@@ -16,6 +16,7 @@ from survey.interviews.write import erase_interviewee
 from tests.analysis.coding.reviews import answered, held
 from tests.analysis.coding.transcripts.interview import TALK
 from tests.analysis.coding_world import InterviewWorld, browser
+from tests.operations.newest_change import newest
 from tests.world import NOON
 
 pytestmark = pytest.mark.django_db
@@ -178,6 +179,8 @@ def test_one_key_goes_on_through_the_interviews_of_a_study(interviews: Interview
     chosen = {"Anna Schmidt": "[Person 1]", "Bo Chen": "[Person 2]"}
     both = second.answer(chosen, do="key").content
     assert [len(key.occurrences) for key in read_keys(both)] == [1, 2]
+    assert (newest().kind, newest().which) == ("downloaded", "key of a transcript")
+    assert newest().study
     assert not Transcript.objects.exists()
 
 

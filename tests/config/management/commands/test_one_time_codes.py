@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from tests.config.log_in import try_in
+from tests.workspace.log_in.log_in import try_in
 
 pytestmark = pytest.mark.django_db
 

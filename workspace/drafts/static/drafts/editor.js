@@ -216,7 +216,8 @@ async function begin() {
   offerKept();
   const line = Number(new URLSearchParams(location.search).get("line"));
   if (line) goTo(view, line);
-  check();
+  if (text() === stored) check();
+  else changed(); // somebody typed before this script came
 }
 
 form.addEventListener("submit", (event) => {

@@ -12,6 +12,7 @@ from survey.members.roles import Role
 from tests.analysis.coding.transcripts.recordings.audio import wav
 from tests.analysis.coding.transcripts.translations.talk import german
 from tests.analysis.coding_world import account, browser
+from tests.operations.newest_change import newest
 
 pytestmark = pytest.mark.django_db
 
@@ -60,7 +61,7 @@ def test_only_pages_with_a_player_may_play_and_nothing_is_played_elsewhere(rita:
 def test_parts_of_the_audio_are_served_and_never_cached(rita: Client) -> None:
     pk = german().pk
     upload(rita, pk)
-    address = f"/admin/analysis/transcript/{pk}/recording/audio/"
+    address, number = f"/admin/analysis/transcript/{pk}/recording/audio/", newest().number
     whole = rita.get(address)
     assert (whole.status_code, b"".join(whole)) == (200, CONTENT)
     assert whole["Content-Type"] == "audio/wav"
@@ -73,6 +74,9 @@ def test_parts_of_the_audio_are_served_and_never_cached(rita: Client) -> None:
     assert "no-store" in part["Cache-Control"]
     behind = rita.get(address, headers={"range": "bytes=999999-"})
     assert (behind.status_code, behind["Content-Range"]) == (416, f"bytes */{len(CONTENT)}")
+    # The other parts are of the file that was begun.
+    assert (newest().which, newest().details) == ("recording", {"transcript": pk})
+    assert newest().number - number == 1
 
 
 def test_who_may_not_change_transcripts_hears_nothing(rita: Client) -> None:

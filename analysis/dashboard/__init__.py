@@ -1,1 +1,0 @@
-"""How a running study goes, and the participants to look at."""

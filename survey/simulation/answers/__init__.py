@@ -1,0 +1,1 @@
+"""What simulated participants write: sentences by theme, put together as somebody would."""

@@ -1,0 +1,13 @@
+"""What a trial shows, on which it depends how somebody talks of it."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+Kind = Literal["any", "pictures", "rows"]
+
+ANY: Kind = "any"
+PICTURES: Kind = "pictures"
+ROWS: Kind = "rows"
+
+Sentences = Mapping[str, Mapping[Kind, tuple[str, ...]]]
+"""Sentences by the key of a theme, for trials of any kind or of one alone."""

@@ -1,0 +1,1 @@
+"""How accounts log in: by password, one-time code or single sign-on, and who makes the first."""
