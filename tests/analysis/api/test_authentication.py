@@ -11,13 +11,13 @@ from django.test import Client
 
 from analysis.api.authentication import RateOfToken
 from analysis.api.models import ApiToken
-from workspace.log_in.models import FailedLogIn
 from survey.members.models import Member
 from survey.members.roles import Role
 from survey.studies.models import Study
 from tests.analysis.api.programs import ask, member, token_for
 from tests.roles import with_role
 from tests.world import World
+from workspace.log_in.models import FailedLogIn
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("refusals_unlogged")]
 
