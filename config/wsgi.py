@@ -12,7 +12,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 application = get_wsgi_application()
 
-from workspace.log_in.first_start import announce_setup_code  # noqa: E402  it has models
+from workspace.log_in.first_start import announce_setup_code  # noqa: E402  reads models
 
 # Says with what the first account is made, where there is none yet.
 announce_setup_code(sys.stderr)
