@@ -20,6 +20,8 @@ HOLES = {
     "name": "consent.consent",
     "number": "1",
     "pk": "1",
+    "place": "1",
+    "question": "remarks",
     "user": "1",
     "version": "1.0",
     "way": "1-1",
