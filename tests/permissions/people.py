@@ -189,6 +189,8 @@ class Everything(World):
             "guid": str(self.theme.guid if "theme" in route else self.coding.guid),
             "population": "people",
             "number": "1",
+            "place": "scenarios",
+            "question": "suspected_cause",
             "pk": one,
             "content_type_id": "1",
             "digest": self._digest(route),

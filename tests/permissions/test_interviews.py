@@ -19,7 +19,15 @@ class Holes(dict[str, str]):
         return "1"
 
 
-HOLES = Holes(slug="small-interviews", version="1.0", way="1-1")
+HOLES = Holes(
+    slug="small-interviews",
+    aside="leave",
+    form="json",
+    label="1.0",
+    name="consent.consent",
+    version="1.0",
+    way="1-1",
+)
 
 
 @pytest.mark.parametrize("method", ["get", "post"])

@@ -156,6 +156,9 @@ READ: dict[str, Methods] = {
 SHOW_ANSWERS = {
     f"{STUDY}read/<str:population>/<int:number>/",
     f"{STUDY}read/<str:population>/<int:number>/assess/",
+    f"{STUDY}read/answers/",
+    f"{STUDY}read/answers/<slug:place>/<slug:question>/",
+    f"{STUDY}read/answers/<slug:place>/<slug:question>/csv/",
 }
 ANSWERS: dict[str, Methods] = {
     f"{STUDY}read/answers/{part}": {"GET": MANAGE, "POST": only(*MANAGERS, status=405)}
