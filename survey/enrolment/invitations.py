@@ -120,8 +120,9 @@ def batches(study: Study) -> tuple[Batch, ...]:
     """All invitations of a study, the newest batch first."""
     rows = (
         Invitation.objects.filter(study=study)
+        .annotate(made_on=TruncDate("made_at"))
         .order_by("-made_on", "is_mailed", "label")
-        .values_list("label", "is_mailed", made_on=TruncDate("made_at"))
+        .values_list("label", "is_mailed", "made_on")
         .annotate(made=Count("pk"), used=Count("used_on"))
     )
     return tuple(Batch(*row) for row in rows)
