@@ -7,11 +7,12 @@ from django.core.wsgi import get_wsgi_application
 from django.db import connection
 
 from survey.leaving.erasure import erase_traces
-from workspace.log_in.first_start import announce_setup_code
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 application = get_wsgi_application()
+
+from workspace.log_in.first_start import announce_setup_code  # noqa: E402  reads models
 
 # Says with what the first account is made, where there is none yet.
 announce_setup_code(sys.stderr)

@@ -25,10 +25,10 @@ from survey.participation.models import Answer, CheckAttempt, PageVisit, Partici
 from survey.population import Population
 from survey.studies.models import Study, StudyVersion
 
-AT_ONCE = 100
+AT_ONCE = 50
 """Participants whose flags are stored in one transaction."""
 
-A_MOMENT = 0.15
+A_MOMENT = 0.05
 """Seconds that a page spends on flags before it is shown."""
 
 LATEST = 400

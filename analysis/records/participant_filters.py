@@ -8,7 +8,6 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from analysis.records.assess import to_assess
 from analysis.records.flag_models import Rule, StoredFlag
-from analysis.records.people import participants
 from survey.participation.models import Participant, State, Trial
 from survey.population import Population
 from survey.studies.models import Study, StudyVersion
@@ -78,7 +77,10 @@ def narrowed(
     study: Study, population: Population, chosen: ParticipantFilter
 ) -> QuerySet[Participant]:
     """The participants of a list, those who began last first."""
-    rows = participants(study, population).order_by("-number")
+    # Named by their keys, so that an index of the participants has them in this order.
+    versions = list(StudyVersion.objects.filter(study=study).values_list("pk", flat=True))
+    rows = Participant.objects.filter(version__in=versions, population=population)
+    rows = rows.order_by("-number")
     flags = StoredFlag.objects.filter(participant=OuterRef("pk"))
     if chosen.flag == NO_FLAG:
         rows = rows.filter(~Exists(flags), flag_check__isnull=False)

@@ -9,7 +9,6 @@ from django.db.models.signals import pre_delete
 
 from analysis.records.flag_models import Rule, StoredFlag, TextDigest
 from analysis.records.flags import SHORTEST_REPEATED, Place, digest_of_words
-from analysis.records.people import participants
 from survey.participation.models import Participant
 from survey.population import Population
 from survey.studies.models import Study
@@ -46,7 +45,9 @@ def repeated_texts(
 
 
 def _of(study: Study, population: Population) -> QuerySet[TextDigest]:
-    return TextDigest.objects.filter(participant__in=participants(study, population))
+    return TextDigest.objects.filter(
+        participant__version__study=study, participant__population=population
+    )
 
 
 def _others_with(digests: set[str], study: Study, population: Population) -> dict[str, int]:

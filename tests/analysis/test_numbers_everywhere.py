@@ -10,6 +10,7 @@ from analysis.export.scope import Scope
 from analysis.export.tables import TABLES
 from analysis.records.exclude import exclude
 from analysis.records.models import Reason
+from analysis.records.participant_filters import ParticipantFilter, narrowed
 from analysis.records.participant_list import participant_page
 from analysis.report.of_study import report_of
 from analysis.report.writers.html import html
@@ -77,7 +78,8 @@ def test_desk_list_and_report_use_the_same_numbers(late: LateWorld) -> None:
     labels = ["P2", "P3", "P4"]
     assert [label for label, _title in offered_cases(late.study, Population.PEOPLE)] == labels
     assert [case.label for case in late.cases] == labels
-    listed = participant_page(late.founding, Population.PEOPLE).people
+    rows = narrowed(late.study, Population.PEOPLE, ParticipantFilter())
+    listed = participant_page(rows, late.founding).people
     assert [person.label for person in listed] == labels[::-1]
     for case in range(3):
         for coder in (late.ann, late.ben):

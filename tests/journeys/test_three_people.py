@@ -195,9 +195,8 @@ def code_side_by_side(rita: Visitor, ann: Visitor, ben: Visitor) -> None:
 
 def exclude(rita: Visitor, participant: str) -> None:
     page: Page = rita.page
-    rita.open("/admin/analysis/exclusionstep/add/")
-    page.get_by_label("Participant").fill(participant)
-    page.get_by_label("Exclude", exact=True).check()
+    rita.open(f"/admin/studies/tda-needfinding/read/people/{participant.removeprefix('P')}/")
+    page.get_by_label("No, exclude them").check()
     page.locator("[name=reason]").select_option(index=1)
-    page.get_by_role("button", name="Save").click()
+    page.get_by_role("button", name="Save", exact=True).click()
     page.get_by_text("Reports follow from now on.").wait_for()

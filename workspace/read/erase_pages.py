@@ -1,5 +1,7 @@
 """Erasing a participant who asked for it, after one confirmation."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -30,7 +32,7 @@ def erase(request: HttpRequest, study: Study, person: Participant) -> HttpRespon
         else:
             messages.success(request, f"Everything about {who} is erased.")
             return redirect(list_address(study, population))
-    context = {
+    context: dict[str, Any] = {
         "person": person,
         "population": population,
         "synthetic": population is Population.SIMULATED,

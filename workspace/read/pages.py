@@ -1,5 +1,7 @@
 """The list of a study's participants, with what is to be looked at in their answers."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -49,15 +51,15 @@ def list_page(request: HttpRequest, study: Study, population: Population) -> Sho
         return redirect("admin:analysis_interviewees_of", study.slug, population)
     version = current_version(study.slug)
     if version is None:
-        step = Step("There is no version of this study yet.", "Load one; then people can begin.")
-        return study_page(request, study, "read/empty.html", "Read", step=step)
+        nobody = Step("There is no version of this study yet.", "Load one; then people can begin.")
+        return study_page(request, study, "read/empty.html", "Read", step=nobody)
     due = flag_for_a_moment(study, population)
     scenarios = {key: scenario.title for key, scenario in version.survey.scenarios.items()}
     choices = filter_choices(study, scenarios)
     chosen = read_filter(request.GET, choices)
     rows = narrowed(study, population, chosen)
     is_synthetic = population is Population.SIMULATED
-    context = {
+    context: dict[str, Any] = {
         "population": population,
         "synthetic": is_synthetic,
         "people": study_flow(study, Population.PEOPLE).began,
@@ -70,7 +72,7 @@ def list_page(request: HttpRequest, study: Study, population: Population) -> Sho
         "may_assess": request.user.has_perm(ASSESS, study),
         "may_see_log": request.user.has_perm(SEE_LOG, study),
     }
-    step = None if is_synthetic else next_step(study, may_assess=context["may_assess"] is True)
+    step = None if is_synthetic else next_step(study, may_assess=context["may_assess"])
     title = "Simulated participants" if is_synthetic else "Participants"
     return study_page(request, study, "read/read.html", title, step=step, **context)
 

@@ -78,7 +78,7 @@ def _shown(
     ]
     if form is None:
         form = ReadmissionForm() if record.excluded else AssessmentForm(study=study)
-    context = {
+    context: dict[str, Any] = {
         "record": record,
         "pages": pages,
         "participant": person,

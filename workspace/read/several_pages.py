@@ -25,8 +25,9 @@ def exclude_ticked(request: HttpRequest, study: Study, population: str) -> HttpR
     """Ask once, with the list of those who are ticked; `confirmed` excludes them, all or nobody."""
     whose, query = people_or_simulated(population), request.POST.get("query", "")
     back = list_address(study, whose, query)
-    numbers = {whole_number(text) for text in request.POST.getlist("participant")[:ON_A_PAGE]}
-    rows = participants(study, whose).filter(number__in=numbers - {None}).order_by("-number")
+    ticked = map(whole_number, request.POST.getlist("participant")[:ON_A_PAGE])
+    numbers = {number for number in ticked if number is not None}
+    rows = participants(study, whose).filter(number__in=numbers).order_by("-number")
     version = current_version(study.slug)
     people = () if version is None else listed(rows, version)
     can = [person for person in people if person.can_be_excluded]
@@ -35,7 +36,7 @@ def exclude_ticked(request: HttpRequest, study: Study, population: str) -> HttpR
     if confirmed and can and form.is_valid():
         run_action(request, lambda: _exclude(request, rows, form.cleaned_data), _done(len(can)))
         return redirect(back)
-    context = {
+    context: dict[str, Any] = {
         "population": whose,
         "can": can,
         "cannot": [person for person in people if not person.can_be_excluded],

@@ -58,7 +58,9 @@ def test_a_number_is_not_given_again(world: World) -> None:
 def test_simulated_participants_leave_no_tombstone(world: World) -> None:
     world.open()
     person = world.join("sim", population=Population.SIMULATED)
-    do_page(person, current_page(person))
+    first = current_page(person)
+    assert first is not None
+    do_page(person, first)
     erase_on_request(person, "1", now=NOON)
     assert not Tombstone.objects.exists()
     assert Change.objects.order_by("-number")[0].what == "simulated participant"

@@ -52,7 +52,7 @@ def test_everything_of_a_participant_is_on_one_page_in_the_order_of_the_path(
         "Assessment",
         "Nobody has assessed these answers yet.",
     )
-    places = []
+    places: list[int] = []
     for words in in_order:
         assert words in page, words
         places.append(page.index(words, places[-1] if places else 0))
@@ -79,7 +79,7 @@ def test_left_empty_is_told_from_not_asked_and_from_not_submitted(
 
 def test_answers_that_could_tell_who_somebody_is_are_read_by_leads_alone(world: World) -> None:
     world.open()
-    old = world.founding.definition.closing[-1].questions[-1]
+    old = world.founding.survey.closing[-1].questions[-1]
     asked = old.model_copy(update={"identifying": True})
     person = joined(next_version(asked), "somebody")
     go_through(person)
