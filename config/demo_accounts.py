@@ -13,7 +13,7 @@ from survey.studies.models import Study
 
 ADMINISTRATOR, RESEARCHER, CODER_A, CODER_B = "administrator", "researcher", "coder-a", "coder-b"
 ROLES_BY_NAME = {RESEARCHER: Role.LEAD, CODER_A: Role.CODER, CODER_B: Role.CODER}
-NAMES = (ADMINISTRATOR, *ROLES_BY_NAME)
+NAMES = (*ROLES_BY_NAME, ADMINISTRATOR)
 
 
 @transaction.atomic

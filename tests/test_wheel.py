@@ -159,7 +159,7 @@ def test_the_demo_serves_a_whole_participation_and_writes_nothing_beside_its_cod
     elsewhere.mkdir()
     before, port = files_below(environment), free_port()
     with demo(environment, settings_of_a_stranger, elsewhere, port) as said:
-        assert re.search(r"Password: +\S{16}\n", said)
+        assert re.search(r"password: +\S{16}\n", said)
         participant = ScriptedParticipant(port)
         with closing(participant.connection):
             participant.get("/")

@@ -23,12 +23,13 @@ OF_THE_ARCHIVED = (
     "/export/",
     "/log/",
     "/people/",
+    "/preview/",
     "/programs/",
     "/report/",
     "studyreport/",
 )
 """Parts of the addresses at which an archived study takes forms: what takes data out, has it
-erased, or says who may do so."""
+erased, or says who may do so, and a preview, which stores nothing."""
 
 ROW = re.compile(r"admin/(?P<app>\w+)/(?P<model>\w+)/.*<(?:path:object_id|int:pk)>")
 

@@ -1,15 +1,11 @@
 """The addresses of the workspace, below /admin/; each room has its own."""
 
-from django.contrib import admin
-from django.urls import path
-
 from survey.members.roles import PERMISSIONS
 from workspace.archive.urls import urlpatterns as archive
 from workspace.code.urls import urlpatterns as code
 from workspace.design.urls import urlpatterns as design
 from workspace.drafts.urls import urlpatterns as drafts
 from workspace.frame.pages import first_page, study_address
-from workspace.home.pages import home
 from workspace.log.urls import urlpatterns as log
 from workspace.people.urls import urlpatterns as people
 from workspace.programs.urls import urlpatterns as programs
@@ -34,7 +30,4 @@ urlpatterns = [
     *people,
     *programs,
     *log,
-    # Until their rooms are there.
-    path("bundles/", admin.site.admin_view(home), name="bundles"),
-    path("people/", admin.site.admin_view(home), name="accounts"),
 ]

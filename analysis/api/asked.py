@@ -39,6 +39,11 @@ def population_asked(request: Request) -> Population:
     return Population(chosen(request, "population", POPULATIONS))
 
 
+def attached(name: str) -> dict[str, str]:
+    """The headers of an answer that is kept as a file of this name."""
+    return {"Content-Disposition": f'attachment; filename="{name}"'}
+
+
 class Anything(BaseContentNegotiation):
     """The address says in which form the answer comes; `Accept` is not asked."""
 

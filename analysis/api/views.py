@@ -3,12 +3,11 @@
 import json
 from typing import Any
 
-from django.http import HttpResponse, StreamingHttpResponse
-from django.http.response import HttpResponseBase
+from django.http import HttpResponse
 from django.utils import timezone
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework.exceptions import APIException, NotFound, ParseError, PermissionDenied
+from drf_spectacular.utils import extend_schema
+from rest_framework.exceptions import APIException, NotFound
 from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -18,36 +17,24 @@ from analysis.api.answers import (
     CountsAnswer,
     Plan,
     Refusal,
-    Rows,
     StudyList,
     StudySummary,
-    TableList,
-    TableSummary,
     VersionAnswer,
     VersionList,
     VersionSummary,
 )
-from analysis.api.asked import POPULATION, REFUSALS, StudyView, chosen, population_asked
+from analysis.api.asked import POPULATION, REFUSALS, StudyView, attached, population_asked
 from analysis.api.counts import counts_of, state_of
 from analysis.api.models import ApiToken
-from analysis.api.rows import WRITERS, table_pieces
 from analysis.api.tokens import READ_BY_PROGRAM
 from analysis.errors import CannotReport
-from analysis.export.descriptor import schema_of
-from analysis.export.package import before_names, scope_of, tables_of
-from analysis.export.page import EXPORT_IDENTIFYING
-from analysis.export.scope import StudyScope
 from analysis.report.page import READ_REPORTS
 from analysis.report.pages import archive
 from analysis.report.writers import FORMATS
 from survey.members.access import studies_where
 from survey.studies.downloads import note_download
 from survey.studies.find import current_version
-from survey.studies.models import Study, StudyKind, StudyVersion
-
-IDENTIFYING = OpenApiParameter("identifying", enum=("no", "yes"), default="no")
-TIMES = OpenApiParameter("times", enum=("seconds", "days"), default="seconds")
-FORMAT = OpenApiParameter("format", enum=tuple(WRITERS), default="csv")
+from survey.studies.models import Study, StudyVersion
 
 MEDIA_TYPES = {
     "html": "text/html; charset=utf-8",
@@ -94,81 +81,6 @@ def _summary(study: Study) -> StudySummary:
             "versions": list(study.versions.values_list("label", flat=True)),
         }
     )
-
-
-class Tables(StudyView):
-    @extend_schema(
-        operation_id="list_tables",
-        parameters=[POPULATION],
-        responses={200: TableList, 400: Refusal, **REFUSALS},
-    )
-    def get(self, request: Request, slug: str) -> Response:
-        """List the tables of the data package, with their columns."""
-        scope = scope_of(self.study, population=population_asked(request))
-        tables = [
-            TableSummary(name=one.name, description=one.meaning, table_schema=schema_of(one))
-            for one in tables_of(scope)
-        ]
-        listed = TableList(
-            study=slug,
-            population=scope.population,
-            participants=len(scope.people),
-            tables=tables,
-        )
-        return Response(listed.model_dump(mode="json"))
-
-
-class OneTable(StudyView):
-    @extend_schema(
-        operation_id="read_table",
-        parameters=[POPULATION, FORMAT, IDENTIFYING, TIMES],
-        responses={
-            (200, "text/csv"): OpenApiTypes.STR,
-            (200, "application/json"): Rows,
-            400: Refusal,
-            **REFUSALS,
-        },
-    )
-    def get(self, request: Request, slug: str, name: str) -> HttpResponseBase:
-        """Read a table: the rows and columns that the data package has."""
-        form = chosen(request, "format", tuple(WRITERS))
-        scope = self._scope(request)
-        table = next((one for one in tables_of(scope) if one.name == name), None)
-        if table is None:
-            raise NotFound(
-                f"{slug} has no table {name}. GET /api/studies/{slug}/tables/ lists those it has."
-            )
-        details = {
-            "token": self.token_name,
-            "population": scope.population.value,
-            "participants": len(scope.people),
-            "identifying": scope.with_identifying,
-            "format": form,
-        }
-        note_download(self.study, f"table {name}", details)
-        return StreamingHttpResponse(
-            table_pieces(scope, table, form),
-            content_type=WRITERS[form][1],
-            headers=_attached(f"{slug}-{before_names(scope)}{name}.{form}"),
-        )
-
-    def _scope(self, request: Request) -> StudyScope:
-        identifying = chosen(request, "identifying", ("no", "yes")) == "yes"
-        if identifying and self.study.kind == StudyKind.INTERVIEWS:
-            raise ParseError(
-                "What people said in interviews is in no table. Leave identifying out."
-            )
-        if identifying and not request.user.has_perm(EXPORT_IDENTIFYING, self.study):
-            raise PermissionDenied(
-                "Only leads of the study read answers that could tell who somebody is. Leave "
-                "identifying out, or ask one of them."
-            )
-        return scope_of(
-            self.study,
-            population=population_asked(request),
-            with_identifying=identifying,
-            days_only=chosen(request, "times", ("seconds", "days")) == "days",
-        )
 
 
 class Versions(StudyView):
@@ -245,9 +157,9 @@ class OneReport(StudyView):
         name = f"{slug}-{report.stem}"
         if form in MEDIA_TYPES:
             content, kind = files[f"{report.stem}.{form}"], MEDIA_TYPES[form]
-            return HttpResponse(content, content_type=kind, headers=_attached(f"{name}.{form}"))
+            return HttpResponse(content, content_type=kind, headers=attached(f"{name}.{form}"))
         return HttpResponse(
-            archive(files), content_type=ARCHIVE, headers=_attached(f"{name}-{form}.zip")
+            archive(files), content_type=ARCHIVE, headers=attached(f"{name}-{form}.zip")
         )
 
 
@@ -266,7 +178,3 @@ class Counts(StudyView):
             raise NotFound(f"{slug} has no version yet, so nobody took part. Load one first.")
         counts = counts_of(version, population_asked(request), now=timezone.now())
         return Response(counts.model_dump(mode="json"))
-
-
-def _attached(name: str) -> dict[str, str]:
-    return {"Content-Disposition": f'attachment; filename="{name}"'}

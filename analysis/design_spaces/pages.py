@@ -110,7 +110,10 @@ def survey_archive(request: HttpRequest, trace: DesignSpaceTrace) -> HttpRespons
 
 @admin.register(DesignSpaceTrace)
 class DesignSpaceTraceAdmin(PageOfItsOwn):
-    list_display = ("title", "study", "codebook")
+    list_display = ("title", "study_title", "codebook")
+    when_empty = (
+        "No design space is traced yet. Begin one from the codebook of a study of interviews."
+    )
     list_select_related = ("study", "codebook")
     shown = staticmethod(for_reader(trace_page))
 

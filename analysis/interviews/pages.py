@@ -22,7 +22,8 @@ PARTICIPANTS_LINK = add_study_link(
 
 @admin.register(Interviewee)
 class InterviewsAdmin(PageOfItsOwn):
-    list_display = ("label", "study", "consented_on", "channel", "population")
+    list_display = ("label", "study_title", "consented_on", "channel", "population")
+    when_empty = "Nobody is recorded yet. Record a participant in a study of interviews."
     list_filter = (StudyFilter,)
     list_select_related = ("study",)
     shown = staticmethod(for_person(VIEW, person_page))

@@ -74,7 +74,7 @@ def answer_page(
     # All keys at once: to count the rows as well takes as long again.
     on_page = Paginator(list(in_order), ON_A_PAGE).get_page(page)
     return AnswerPage(
-        given_answers(study, asked, on_page.object_list),
+        given_answers(study, asked, list(on_page)),
         on_page.number,
         on_page.paginator.num_pages,
         on_page.paginator.count,

@@ -73,7 +73,8 @@ def archive(files: Files) -> bytes:
 @admin.register(StudyReport)
 class StudyReportAdmin(OfStudies, ReadOnlyAdmin):
     study_path = "pk"
-    list_display = ("slug",)
+    list_display = ("study_title",)
+    when_empty = "There is no study yet. Make one, or ask its lead to add you."
 
     def change_view(self, request: HttpRequest, object_id: str, *_: Any, **__: Any) -> HttpResponse:
         if not self.has_view_permission(request):

@@ -3,12 +3,26 @@
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.utils.text import capfirst
 
 
 class FilteredAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    when_empty = "There is nothing here yet."
+    """What an empty list says, with what to do about it."""
     linked_filters: tuple[str, ...] = ()
     """Lookups that our own pages link by, beside the filters that the list shows."""
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The list under the name of what it holds, in place of Django's “Select … to change”."""
+        context = {
+            "title": capfirst(str(self.opts.verbose_name_plural)),
+            "when_empty": self.when_empty,
+            **(extra_context or {}),
+        }
+        return super().changelist_view(request, context)
 
     def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
         """Refuse lookups that are not offered.

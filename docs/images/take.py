@@ -59,7 +59,7 @@ def demo(folder: str, *options: str) -> Iterator[dict[str, str]]:
             if not line:
                 raise SystemExit(f"the demo ended:\n{said}")
             said += line
-        yield dict(re.findall(r"as ([\w-]+)\s+Password:\s+(\S+)", said))
+        yield dict(re.findall(r"([\w-]+)\s+password:\s+(\S+)", said))
     finally:
         running.terminate()
         running.wait()

@@ -67,6 +67,6 @@ def check_https(settings: Any) -> Iterator[Finding]:
 def check_mail(settings: Any) -> Iterator[Finding]:
     if not getattr(settings, "ADMINS", None):
         yield note(
-            "No e-mail is sent: faults are in the log alone, and passwords are reset by "
-            "`manage.py changepassword`. Look at the log now and then."
+            "Nobody is told of faults by e-mail: they are in the log alone, and passwords are "
+            "reset by `manage.py changepassword`. Look at the log now and then."
         )

@@ -14,6 +14,8 @@ AROUND = 12
 """Words shown on either side of what changed; the rest of a long text is left out."""
 MOST_COMPARED = 1_500
 """Words of a stretch that are compared one by one; longer ones stand as a whole."""
+LEAST_ALIKE = 0.35
+"""The share of common words below which two stretches are told one after the other."""
 LEFT_OUT = " […] "
 
 _WORD = re.compile(r"\s+|\w+\s*|[^\w\s]\s*")
@@ -47,7 +49,7 @@ def _by_line(old: str, new: str) -> Iterator[Stretch]:
 
 def _by_word(old: str, new: str) -> Iterator[Stretch]:
     before, after = _WORD.findall(old), _WORD.findall(new)
-    if max(len(before), len(after)) > MOST_COMPARED:
+    if max(len(before), len(after)) > MOST_COMPARED or not _are_alike(before, after):
         yield from (Stretch("removed", old), Stretch("added", new))
         return
     for same, gone, come in _blocks(before, after):
@@ -55,6 +57,13 @@ def _by_word(old: str, new: str) -> Iterator[Stretch]:
             yield Stretch("same", "".join(gone))
             continue
         yield from (Stretch("removed", "".join(gone)), Stretch("added", "".join(come)))
+
+
+def _are_alike(before: Sequence[str], after: Sequence[str]) -> bool:
+    """A word or two is no sentence: they are alike whatever they are."""
+    if max(len(before), len(after)) < AROUND:
+        return True
+    return SequenceMatcher(None, before, after, autojunk=False).ratio() >= LEAST_ALIKE
 
 
 def _blocks(

@@ -3,12 +3,14 @@
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 
 from core.admin.filtered import FilteredAdmin
 from survey.members.access import studies_where
+from survey.studies.find import titles_by_name
 from survey.studies.models import Study
 
 LARGEST_KEY = 2**63 - 1
@@ -44,6 +46,22 @@ class OfStudies(FilteredAdmin):
             raise PermissionDenied
         return super().history_view(request, object_id, extra_context)
 
+    def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
+        """With the titles of all studies on the page read at once."""
+        listed = super().get_changelist_instance(request)
+        if "study_title" in listed.list_display:
+            titles = titles_by_name()
+            for row in listed.result_list:
+                name = str(self._value(row))
+                row.title_of_its_study = titles.get(name, name)
+        return listed
+
+    @admin.display(description="study")
+    def study_title(self, row: Any) -> str:
+        """The title of the study that a row of the list belongs to."""
+        title: str = row.title_of_its_study
+        return title
+
     def view_permission(self) -> str:
         options = self.model._meta
         return f"{options.app_label}.view_{options.model_name}"
@@ -55,11 +73,16 @@ class OfStudies(FilteredAdmin):
         row = self.model.objects.filter(pk=int(key)).first()
         return None if row is None else self._study_of_row(row)
 
-    def _study_of_row(self, row: Model) -> Study | None:
+    def _value(self, row: Model) -> Any:
+        """The study, or its name, that the path leads to from a row."""
         value: Any = row
         if self.study_path != "pk":
             for name in self.study_path.split("__"):
                 value = getattr(value, name, None)
+        return value
+
+    def _study_of_row(self, row: Model) -> Study | None:
+        value = self._value(row)
         if self.study_by_name:
             return Study.objects.filter(slug=value).first()
         return Study.objects.filter(pk=value.pk).first() if value is not None else None
@@ -74,7 +97,9 @@ class StudyFilter(admin.SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         self._admin: OfStudies = model_admin
         studies = studies_where(request.user, model_admin.view_permission())
-        return [(slug, slug) for slug in studies.order_by("slug").values_list("slug", flat=True)]
+        titles = titles_by_name()
+        names = studies.order_by("slug").values_list("slug", flat=True)
+        return [(slug, titles.get(slug, slug)) for slug in names]
 
     def queryset(self, request: HttpRequest, rows: QuerySet[Any]) -> QuerySet[Any]:
         if not (slug := self.value()):

@@ -14,7 +14,17 @@ from survey.trial.replay_pages import replay_page
 @admin.register(Participant)
 class ParticipantAdmin(OfStudies, ReadOnlyAdmin):
     study_path = "version__study"
-    list_display = ("pk", "version", "state", "kind", "consented_at", "last_active_at")
+    list_display = (
+        "named",
+        "study_title",
+        "version_label",
+        "state",
+        "consented_at",
+        "last_active_at",
+    )
+    when_empty = (
+        "Nobody has taken part yet. Open a study, or try it out with simulated participants."
+    )
     list_filter = ("state", "population", StudyFilter)
     list_select_related = ("version__study",)
     # Neither the token nor the start: whoever has one of them can answer in somebody's place.
@@ -30,6 +40,14 @@ class ParticipantAdmin(OfStudies, ReadOnlyAdmin):
         "last_active_at",
         "ended_at",
     )
+
+    @admin.display(description="participant", ordering="number")
+    def named(self, participant: Participant) -> str:
+        return participant.label
+
+    @admin.display(description="version", ordering="version")
+    def version_label(self, participant: Participant) -> str:
+        return participant.version.label
 
     def get_urls(self) -> list[URLPattern]:
         replay = path(

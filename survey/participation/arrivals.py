@@ -1,7 +1,7 @@
 """Arrivals: who is here now and on which page, and how many began in every hour or day."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -33,21 +33,6 @@ class Present:
     stopped: int
     began_today: int
     last_active_at: datetime | None
-
-
-def present(study: Study, population: Population, *, now: datetime) -> Present:
-    """One query."""
-    people = Participant.objects.filter(version__study=study, population=population)
-    active = Q(state=State.ACTIVE)
-    counted = people.aggregate(
-        taking_part=Count("pk", filter=active),
-        here=Count("pk", filter=active & Q(last_active_at__gte=now - HERE)),
-        completed=Count("pk", filter=Q(state=State.COMPLETED)),
-        stopped=Count("pk", filter=Q(state=State.STOPPED)),
-        began_today=Count("pk", filter=Q(consented_at__gte=midnight(now))),
-        last_active_at=Max("last_active_at"),
-    )
-    return Present(**counted)
 
 
 def midnight(now: datetime) -> datetime:
@@ -118,7 +103,8 @@ class Arrived:
 class Arrivals:
     """Every hour or day up to now, also those in which nobody came. Empty where nobody has begun.
 
-    `is_complete` says that nobody began before the first of them.
+    `is_complete` says that nobody began before the first of them. Those whose data were deleted
+    are missing, as nothing says when they began.
     """
 
     by_hour: bool
@@ -126,18 +112,36 @@ class Arrivals:
     is_complete: bool
 
 
-def arrivals(study: Study, population: Population, *, now: datetime) -> Arrivals:
-    """By the hour where everybody began within two days, else the last 60 days. One query.
-
-    Those whose data were deleted are missing, as nothing says when they began.
-    """
+def arrivals(study: Study, population: Population, *, now: datetime) -> tuple[Present, Arrivals]:
+    """By the hour where everybody began within two days, else the last 60 days. One query."""
     people = Participant.objects.filter(version__study=study, population=population)
-    rows = people.order_by().values_list(_Hour("consented_at"))
-    completed = Count("pk", filter=Q(state=State.COMPLETED))
+    active = Q(state=State.ACTIVE)
+    rows = people.order_by().values(hour=_Hour("consented_at"))
     by_hour = {
-        datetime.strptime(hour, "%Y-%m-%d %H").replace(tzinfo=UTC): (began, done)
-        for hour, began, done in rows.annotate(began=Count("pk"), done=completed)
+        datetime.strptime(row["hour"], "%Y-%m-%d %H").replace(tzinfo=UTC): row
+        for row in rows.annotate(
+            taking_part=Count("pk", filter=active),
+            here=Count("pk", filter=active & Q(last_active_at__gte=now - HERE)),
+            completed=Count("pk", filter=Q(state=State.COMPLETED)),
+            stopped=Count("pk", filter=Q(state=State.STOPPED)),
+            began=Count("pk"),
+            last=Max("last_active_at"),
+        )
     }
+    return _present(by_hour, now), _arrivals(by_hour, now)
+
+
+def _present(by_hour: Mapping[datetime, Mapping[str, Any]], now: datetime) -> Present:
+    counted = ("taking_part", "here", "completed", "stopped")
+    today = midnight(now)
+    return Present(
+        **{name: sum(row[name] for row in by_hour.values()) for name in counted},
+        began_today=sum(row["began"] for hour, row in by_hour.items() if hour >= today),
+        last_active_at=max((row["last"] for row in by_hour.values()), default=None),
+    )
+
+
+def _arrivals(by_hour: Mapping[datetime, Mapping[str, Any]], now: datetime) -> Arrivals:
     if not by_hour:
         return Arrivals(by_hour=True, steps=(), is_complete=True)
     end = max(now.astimezone(UTC), *by_hour)
@@ -146,13 +150,15 @@ def arrivals(study: Study, population: Population, *, now: datetime) -> Arrivals
     width, most = (timedelta(hours=1), HOURS) if is_short else (timedelta(days=1), DAYS)
     last = hour if is_short else midnight(end)
     began: Counter[datetime] = Counter()
-    done: Counter[datetime] = Counter()
-    for moment, (number, ended) in by_hour.items():
+    completed: Counter[datetime] = Counter()
+    for moment, row in by_hour.items():
         step = moment if is_short else midnight(moment)
-        began[step] += number
-        done[step] += ended
+        began[step] += row["began"]
+        completed[step] += row["completed"]
     first = max(min(began), last - width * (most - 1))
-    steps = tuple(Arrived(step, began[step], done[step]) for step in _steps(first, last, width))
+    steps = tuple(
+        Arrived(step, began[step], completed[step]) for step in _steps(first, last, width)
+    )
     return Arrivals(is_short, steps, is_complete=min(began) >= first)
 
 

@@ -10,9 +10,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from survey.design.allocation import orders
 from survey.design.definition import SurveyDefinition
 from survey.preview.trials import errors_of
-from survey.preview.walk import Stop, Walk, orders_of
+from survey.preview.walk import Stop, Walk
 
 TOKEN = "preview"  # noqa: S105  nobody comes in by it
 """Stands in links where participants have a random one. It is shorter than any of those."""
@@ -114,7 +115,7 @@ class Bar:
     def orders(self) -> list[tuple[str, str, bool]]:
         """The other orders of scenarios; empty where there is one alone."""
         study, walk = self.preview.study, self.preview.walk
-        every = orders_of(study)
+        every = orders(study)
         if len(every) == 1:
             return []
         return [

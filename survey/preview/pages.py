@@ -10,9 +10,11 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from attribution.errors import NotInBundle
+from survey.design.panel import Ending
 from survey.design.path import PRACTICE, PathPage, Section
 from survey.enrolment.consent_form import ConsentForm
 from survey.enrolment.panel_return import PanelReturn, panel_return
+from survey.errors import BeganBefore
 from survey.participation.page_form import PageForm
 from survey.participation.page_texts import shown_text
 from survey.participation.pages import PRACTISED, ContactForm
@@ -20,7 +22,7 @@ from survey.preview.context import context_of, on_to, tried_in, words_of
 from survey.preview.frame import Preview, rendered
 from survey.preview.trial_page import practised, trial
 from survey.preview.tried import TriedSettings
-from survey.preview.walk import ENDINGS
+from survey.preview.walk import ALREADY, ENDINGS
 
 Shown = Callable[[HttpRequest, Preview, PathPage], HttpResponse]
 
@@ -137,7 +139,7 @@ def _thanks(request: HttpRequest, preview: Preview, page: PathPage) -> HttpRespo
     )
 
 
-def _back_to_panel(preview: Preview, ending: Any) -> PanelReturn | None:
+def _back_to_panel(preview: Preview, ending: Ending) -> PanelReturn | None:
     """The link of somebody whom the panel sent, which nobody is sent along at once."""
     link = panel_return(preview.study, ending, from_panel=True)
     return PanelReturn(link.address) if link else None
@@ -147,11 +149,11 @@ def _ending(request: HttpRequest, preview: Preview, name: str) -> HttpResponse:
     if name == "end.stopped":
         context: dict[str, Any] = {
             "participant": preview.visitor(timezone.now()),
-            "panel_return": _back_to_panel(preview, "declined"),
+            "panel_return": _back_to_panel(preview, "stopped"),
         }
         return rendered(request, preview, name, "leaving/stopped.html", context)
     study = preview.study
-    title, text, ending, sheet = {
+    endings: dict[str, tuple[str, str, Ending, bool]] = {
         "end.declined": ("Thank you", study.consent.declined, "declined", True),
         "end.not_eligible": ("Thank you", study.inclusion.not_eligible, "screened_out", False),
         "end.full": (
@@ -160,7 +162,9 @@ def _ending(request: HttpRequest, preview: Preview, name: str) -> HttpResponse:
             "full",
             False,
         ),
-    }[name]
+        ALREADY: ("You cannot begin now", str(BeganBefore()), "already", False),
+    }
+    title, text, ending, sheet = endings[name]
     context = {
         "title": title,
         "text": text,

@@ -1,12 +1,11 @@
 """The ways through a study, and the pages of each, endings included."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import permutations
 from typing import Self
 
+from survey.design.allocation import orders
 from survey.design.definition import SurveyDefinition
 from survey.design.path import PathPage, Section, participant_path
 
@@ -15,7 +14,10 @@ ENDINGS = {
     "end.not_eligible": "Ending: cannot take part",
     "end.full": "Ending: nobody can begin any more",
     "end.stopped": "Ending: stopped on the way",
+    "end.already": "Ending: sent a second time by a panel",
 }
+ALREADY = "end.already"
+"""The ending that there is for participants of a panel alone."""
 HELP = "Help"
 """The group of pages that can be opened at any time."""
 
@@ -46,7 +48,7 @@ class Walk:
     def of_key(cls, study: SurveyDefinition, key: str) -> Self | None:
         """The way that an address names, such as `2-1`; None where the study has no such order."""
         match = _KEY.fullmatch(key)
-        if match is None or int(match[1]) > len(orders_of(study)):
+        if match is None or int(match[1]) > len(orders(study)):
             return None
         return cls(study, int(match[1]) - 1, int(match[2]) - 1)
 
@@ -56,7 +58,7 @@ class Walk:
 
     @property
     def order(self) -> tuple[str, ...]:
-        return orders_of(self.study)[self.order_number]
+        return orders(self.study)[self.order_number]
 
     @cached_property
     def path(self) -> tuple[PathPage, ...]:
@@ -77,7 +79,11 @@ class Walk:
     def stops(self) -> tuple[Stop, ...]:
         """Every page in the order in which it is read, then the endings."""
         pages = [Stop(page.name, page.title, self._group(page)) for page in self.path]
-        ends = [Stop(name, title, "Endings") for name, title in ENDINGS.items()]
+        ends = [
+            Stop(name, title, "Endings")
+            for name, title in ENDINGS.items()
+            if name != ALREADY or self.study.panel
+        ]
         return (*pages, *ends)
 
     def _group(self, page: PathPage) -> str:
@@ -91,11 +97,3 @@ class Walk:
     def _last(self) -> tuple[PathPage, ...]:
         ended = (Section.CLOSING, Section.COMPENSATION)
         return tuple(page for page in self.path if page.section in ended)
-
-
-def orders_of(study: SurveyDefinition) -> Sequence[tuple[str, ...]]:
-    """Every order of scenarios that a participant can meet."""
-    scenarios = tuple(study.scenarios)
-    if study.randomisation.scenario_order == "as_written":
-        return [scenarios]
-    return list(permutations(scenarios))

@@ -62,5 +62,5 @@ def get(port: int, address: str = "/") -> tuple[int, str]:
 
 
 def passwords_in(lines: list[str]) -> list[str]:
-    """Of the researcher and both coders."""
-    return re.findall(r"^Password: +(.+)", "".join(lines), re.MULTILINE)
+    """Of the researcher, both coders and the administrator."""
+    return re.findall(r"password: +(.+)", "".join(lines), re.MULTILINE)

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import environ
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 
-from config.environment import data_folder
+from config import environment
+from config.environment import data_folder, single_sign_on
 from tests.config.manage_process import POSTGRES, PRODUCTION, manage, refusal
 from tests.folders import PROJECT
 
@@ -87,3 +89,58 @@ def test_the_demos_key_is_its_own_kept_and_private(tmp_path: Path) -> None:
     assert manage(tmp_path, "check", NEEDFINDER_MODE="demo").returncode == 0
     assert key.read_text() == first
     assert [path.name for path in (tmp_path / "demo").iterdir()] == ["secret-key"]
+
+
+ISSUER = "https://login.example.org/realm"
+SIGN_ON = {
+    "NEEDFINDER_SSO_ISSUER": ISSUER,
+    "NEEDFINDER_SSO_CLIENT": "needfinder",
+    "NEEDFINDER_SSO_SECRET": "a secret",
+}
+
+
+def set_all(monkeypatch: pytest.MonkeyPatch, **variables: str) -> environ.Env:
+    for name, value in (SIGN_ON | variables).items():
+        monkeypatch.setenv(name, value)
+    return environ.Env()
+
+
+def test_single_sign_on_takes_one_provider_and_domains_as_people_write_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    env = set_all(monkeypatch, NEEDFINDER_SSO_DOMAINS="@Example.org, lab.example.org")
+    assert single_sign_on(env) == {
+        "name": "your institution",
+        "issuer": ISSUER,
+        "client": "needfinder",
+        "secret": "a secret",
+        "domains": ("example.org", "lab.example.org"),
+    }
+
+
+def test_without_an_issuer_there_is_no_single_sign_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert single_sign_on(set_all(monkeypatch, NEEDFINDER_SSO_ISSUER=" ")) is None
+
+
+@pytest.mark.parametrize(
+    ("variables", "sentence"),
+    [
+        ({"NEEDFINDER_SSO_CLIENT": ""}, "NEEDFINDER_SSO_CLIENT is not set"),
+        ({"NEEDFINDER_SSO_SECRET": " "}, "NEEDFINDER_SSO_SECRET is not set"),
+        ({"NEEDFINDER_SSO_ISSUER": "http://login.example.org"}, "begins with https://"),
+        ({"NEEDFINDER_SSO_ISSUER": "login.example.org"}, "begins with https://"),
+    ],
+)
+def test_a_provider_that_lacks_a_part_or_is_not_safe_is_refused(
+    monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], sentence: str
+) -> None:
+    with pytest.raises(ImproperlyConfigured, match=sentence):
+        single_sign_on(set_all(monkeypatch, **variables))
+
+
+def test_without_its_library_the_sentence_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(environment, "find_spec", lambda _name: None)
+    with pytest.raises(ImproperlyConfigured, match=r"install requirements/server\.txt"):
+        single_sign_on(set_all(monkeypatch))

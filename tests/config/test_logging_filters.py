@@ -58,3 +58,21 @@ def test_a_fault_writes_down_no_words_of_the_row_it_was_about(
     assert "IntegrityError" in log
     assert MARKER not in log
     assert connection.vendor != "postgresql" or "(left out)" in log
+
+
+@pytest.mark.parametrize(
+    ("address", "kept"),
+    [
+        ("/join/s3cret/", "/join/…/"),
+        ("/join/s3cret/sign-on/", "/join/…/sign-on/"),
+        ("/admin/login/?next=/join/s3cret/", "/admin/login/?next=/join/…/"),
+        ("/admin/login/?next=%2Fjoin%2Fs3cret%2F", "/admin/login/?next=%2Fjoin%2F…%2F"),
+        ("/admin/new-password/MQ/s3cret/", "/admin/new-password/MQ/…/"),
+        ("/take-part/deleted/", "/take-part/deleted/"),
+    ],
+)
+def test_links_that_let_somebody_in_are_left_out(
+    written: StringIO, address: str, kept: str
+) -> None:
+    logging.getLogger("django.request").warning("Not Found: %s", address)
+    assert written.getvalue().endswith(f"Not Found: {kept}\n")

@@ -101,21 +101,21 @@ def test_dates_and_the_links_beside_them_are_named_by_what_they_set(
     world: Everything, staff: Visitor
 ) -> None:
     log_in(staff, world.sessions["superuser"])
-    staff.open("/admin/survey/enrolmentwindow/add/")
-    opens = staff.page.get_by_role("group", name="Opens at")
+    staff.open(f"/admin/auth/user/{world.root.pk}/change/")
+    opens = staff.page.get_by_role("group", name="Last login")
     for role, name in [
         ("textbox", "Date:"),
         ("textbox", "Time:"),
-        ("link", "Today, Opens at"),
-        ("link", "Choose a Date, Opens at"),
-        ("link", "Choose a Time, Opens at"),
+        ("link", "Today, Last login"),
+        ("link", "Choose a Date, Last login"),
+        ("link", "Choose a Time, Last login"),
     ]:
         assert opens.get_by_role(role, name=name, exact=True).count() == 1, name  # type: ignore[arg-type]
 
 
 def test_the_admins_own_scripts_run(world: Everything, staff: Visitor) -> None:
     log_in(staff, world.sessions["superuser"])
-    staff.open("/admin/survey/enrolmentwindow/add/")
+    staff.open(f"/admin/auth/user/{world.root.pk}/change/")
     staff.page.get_by_role("link", name="Today").first.click()
     assert staff.page.locator("input.vDateField").first.input_value()
     staff.page.locator(".theme-toggle").first.click()

@@ -96,6 +96,7 @@ def test_the_editor_is_left_by_the_keyboard_and_what_was_typed_is_kept(ada: Visi
     lead_too(ada)
     ada.open(DRAFT)
     page.locator(".cm-content").click()
+    ada.check_page()
     page.keyboard.press("Control+Home")
     page.keyboard.type("# mine ")
     page.keyboard.press("Escape")  # closes a list of keys that may be about to open

@@ -16,7 +16,10 @@ from tests.workspace.log_in.log_in import code_of
 from tests.world import World
 from workspace.log_in.first_start import setup_code
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True, databases=["default", "recruitment"]),
+]
 
 PASSWORD = "correct horse battery"
 HINT = "[DOM]"

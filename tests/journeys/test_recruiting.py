@@ -45,8 +45,8 @@ def log_in(visitor: Visitor) -> None:
     client = Client()
     client.force_login(account("rita", Role.LEAD, Role.RECRUITER))
     name = django_settings.SESSION_COOKIE_NAME
-    cookie = {"name": name, "value": client.cookies[name].value, "url": visitor.address}
-    visitor.page.context.add_cookies([cookie])
+    value = client.cookies[name].value
+    visitor.page.context.add_cookies([{"name": name, "value": value, "url": visitor.address}])
 
 
 def test_people_are_invited_by_link_and_by_mail(

@@ -84,14 +84,12 @@ def test_a_study_from_its_invitation_to_agreed_codes_and_an_exclusion(
 
 def open_for_the_invited(rita: Visitor) -> None:
     page = rita.page
-    rita.open("/admin/survey/enrolmentwindow/add/")
-    page.get_by_label("Study").select_option("tda-needfinding")
-    page.locator("[name=opens_at_0]").fill("2026-01-01")
-    page.locator("[name=opens_at_1]").fill("12:00:00")
-    page.get_by_label("Quota").fill("5")
-    page.get_by_label("Invited only").check()
-    page.get_by_role("button", name="Save", exact=True).click()
-    page.get_by_text("was added successfully").wait_for()
+    rita.open("/admin/studies/tda-needfinding/design/opening/")
+    page.get_by_label("Opens at (UTC)").fill("2026-01-01T12:00")
+    page.get_by_label("Places").fill("5")
+    page.get_by_label("Only people with an invitation can begin").check()
+    page.get_by_role("button", name="Keep this").click()
+    page.get_by_text("What you set is kept.").wait_for()
 
 
 def invitation(rita: Visitor) -> str:

@@ -12,7 +12,7 @@ from survey.enrolment.invitations import make_invitations
 from survey.leaving.withdraw import withdraw
 from survey.members.models import JoinLink, Member
 from survey.members.roles import Role
-from survey.models import EnrolmentWindow, Invitation, Participant
+from survey.models import Invitation, Participant
 from survey.participation.page_visits import current_page
 from tests.operations.newest_change import newest
 from tests.roles import with_role
@@ -26,19 +26,18 @@ pytestmark = pytest.mark.django_db(databases=["default", "recruitment"])
 MARKER = "zq-marker-77"
 
 
-def test_an_enrolment_window_changed_in_the_admin_is_noted_with_before_after_and_who(
+def test_an_enrolment_window_changed_in_the_browser_is_noted_with_before_after_and_who(
     world: World,
 ) -> None:
     world.open(quota=5)
-    window, client = EnrolmentWindow.objects.get(), with_role(Role.RESEARCHER)
     sent = {
-        "opens_at_0": "2026-01-01",
-        "opens_at_1": "00:00",
+        "opens_at": "2026-01-01T00:00",
         "quota": "7",
         "idle_minutes": "120",
         "starts_a_minute": "10000",
+        "keep": "yes",
     }
-    client.post(f"/admin/survey/enrolmentwindow/{window.pk}/change/", sent)
+    with_role(Role.RESEARCHER).post("/admin/studies/tda-needfinding/design/opening/", sent)
     change = newest()
     assert (change.kind, change.what, change.which) == (
         "changed",

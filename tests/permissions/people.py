@@ -37,6 +37,8 @@ from survey.population import Population
 from survey.recruitment.actions import keep_contact, name_noted
 from survey.recruitment.codes import add_codes
 from survey.recruitment.mailing import Letter, make_mailing
+from survey.studies.drafts.shipped import files_of_shipped
+from survey.studies.drafts.write import begin_draft
 from survey.studies.load import store_version
 from tests.analysis.coding_world import shipped
 from tests.interview_world import interview_version, interviewee, small_study
@@ -97,6 +99,8 @@ class Everything(World):
             page="http://testserver/",
             day=NOON.date(),
         )
+        files = files_of_shipped(study.slug)
+        begin_draft(study, files, by=root, now=NOON)
         self.root = root
         self.sessions = dict(self._sessions(root))
 
@@ -179,6 +183,7 @@ class Everything(World):
         one = self._object(route)
         values = {
             "app_label": "survey",
+            "aside": "leave",
             "axis": str(self.axis.pk),
             "level": str(self.level.pk),
             "link": "1",
@@ -188,6 +193,8 @@ class Everything(World):
             "guid": str(self.theme.guid if "theme" in route else self.coding.guid),
             "population": "people",
             "number": "1",
+            "place": "scenarios",
+            "question": "suspected_cause",
             "pk": one,
             "content_type_id": "1",
             "digest": self._digest(route),
@@ -204,6 +211,8 @@ class Everything(World):
             "uidb64": "MQ",
             "url": "nothing/",
             "user": str(self.coder.pk),
+            "version": self.founding.label,
+            "way": "1-1",
         }
         if "/recruit/mail/" in route:
             values["pk"] = str(self.mailing.pk)

@@ -81,7 +81,10 @@ MODELS = {
     "recruitment/recruitmentidentifier": Rights(view=RECRUITMENT, delete=RECRUITMENT),
     "survey/interviewee": Rights(view=MANAGE, change=MANAGE),
     "survey/invitation": Rights(view=MANAGE, delete=MANAGE),
-    "survey/enrolmentwindow": Rights(view=MANAGE, add=MANAGE, change=MANAGE, delete=SUPERUSER),
+    # The row of a window leads to the page that opens and closes the study.
+    "survey/enrolmentwindow": Rights(
+        view=MANAGE, change=MANAGE_AND_LED_ON, delete=SUPERUSER, open_row=MANAGE_AND_LED_ON
+    ),
     "survey/participant": Rights(view=MANAGE),
     "survey/study": Rights(view=MANAGE),
     "survey/studyversion": Rights(view=MANAGE),

@@ -1,5 +1,7 @@
 """Whatever data or results leave by any address are in the log of changes, once each."""
 
+from typing import Any
+
 import pytest
 
 from tests.permissions.asking import Answer, ask
@@ -19,6 +21,7 @@ NOT_NOTED = {
     # Participants' own, on their own link.
     "take-part/<slug:token>/my-answers.json",
     # The same for every study and everybody.
+    "admin/study.schema.json",
     "admin/autocomplete/",
     "admin/jsi18n/",
     "api/schema/",
@@ -35,7 +38,7 @@ NOT_NOTED = {
     "api/studies/<slug:slug>/versions/<str:label>/",
 }
 
-SENT = {
+SENT: dict[str, dict[str, Any]] = {
     "analysis/studies/<slug:slug>/export/": {"who": "people", "formats": ["xlsx"]},
     "analysis/studies/<slug:slug>/export/archive/": {"who": "people", "licence": ""},
     "admin/analysis/studyreport/<path:object_id>/change/": {"formats": ["html"]},

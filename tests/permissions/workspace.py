@@ -6,7 +6,11 @@ Methods = dict[str, Statuses]
 
 LEADS = ("lead", "superuser")
 MANAGE = only(*MANAGERS)
+MANAGE_AND_LED_ON = only(*MANAGERS, status=302)
+MANAGE_NOTHING_THERE = only(*MANAGERS, status=404)
+MANAGE_WRONG_METHOD = only(*MANAGERS, status=405)
 STUDY = "admin/studies/<slug:slug>/"
+PREVIEW = f"{STUDY}design/preview/<str:version>/"
 ADMINISTRATORS = only("superuser")
 
 
@@ -26,7 +30,7 @@ POSTED_BY_ADMINISTRATORS: Methods = {
 FRAME: dict[str, Methods] = {
     STUDY: both(only("coder", "other coder", "recruiter", "auditor", *MANAGERS, status=302)),
 }
-# The study has no draft yet: its page says so, and an empty form asks for nothing that there is.
+# An empty form asks for nothing that can be done with a draft.
 DRAFTS: dict[str, Methods] = {
     "admin/new-study/": both(only("superuser")),
     "admin/study.schema.json": {"GET": staff(200), "POST": staff(405)},
@@ -36,7 +40,7 @@ DRAFTS: dict[str, Methods] = {
         "POST": only(*MANAGERS, status=404),
     },
     f"{STUDY}design/draft/files.zip": {
-        "GET": only(*MANAGERS, status=404),
+        "GET": MANAGE,
         "POST": only(*MANAGERS, status=405),
     },
     f"{STUDY}design/versions/<str:label>/files.zip": {
@@ -45,7 +49,24 @@ DRAFTS: dict[str, Methods] = {
     },
 }
 DESIGN: dict[str, Methods] = {
+    # Loading a bundle is for those who may make studies on the server.
+    "admin/bundles/": {"GET": MANAGE, "POST": only("superuser", status=422)},
     f"{STUDY}design/": both(MANAGE),
+    f"{STUDY}design/difference/": {"GET": MANAGE, "POST": MANAGE_WRONG_METHOD},
+    f"{STUDY}design/file/<str:version>/": {"GET": MANAGE, "POST": MANAGE_WRONG_METHOD},
+    f"{STUDY}design/opening/": both(MANAGE),
+    f"{STUDY}design/plan/": {"GET": MANAGE, "POST": MANAGE_AND_LED_ON},
+    f"{STUDY}design/plan/draft/": {"GET": MANAGE, "POST": MANAGE_WRONG_METHOD},
+    f"{STUDY}design/preview/": {"GET": MANAGE, "POST": MANAGE_WRONG_METHOD},
+    f"{PREVIEW}": {"GET": MANAGE, "POST": MANAGE_WRONG_METHOD},
+    # There is no sheet of a survey.
+    f"{PREVIEW}sheet/": {"GET": MANAGE_NOTHING_THERE, "POST": MANAGE_WRONG_METHOD},
+    f"{PREVIEW}<slug:way>/help/": {"GET": MANAGE, "POST": MANAGE_WRONG_METHOD},
+    f"{PREVIEW}<slug:way>/pages/<str:name>/": {
+        "GET": MANAGE,
+        "POST": only(*MANAGERS, status=422),
+    },
+    f"{PREVIEW}<slug:way>/<str:aside>/": {"GET": MANAGE, "POST": MANAGE_AND_LED_ON},
 }
 RECRUITERS = ("recruiter", "superuser")
 INVITING = only("recruiter", *MANAGERS)

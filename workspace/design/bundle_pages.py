@@ -74,4 +74,4 @@ def _load(request: HttpRequest, archive: Any) -> LoadedBundle:
     now = timezone.now()
     if archive is None:
         return load_shipped(request.POST["shipped"], loaded_at=now)
-    return load_archive(archive, archive.name, loaded_at=now)
+    return load_archive(archive, f"“{archive.name}”", loaded_at=now)

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
+from survey.design.allocation import orders
 from survey.errors import OpeningRefused
 from survey.studies.archive import close_study
 from survey.studies.bundles_needed import missing_bundles
@@ -45,6 +46,7 @@ def opening(request: HttpRequest, study: Study) -> HttpResponse:
         window=window,
         state=enrolment_state(study, now=now),
         missing=missing_bundles(version) if version else (),
+        orders=len(orders(version.survey)) if version else 0,
     )
 
 

@@ -3,13 +3,15 @@
 import json
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from core.csv_response import download
 from survey.enrolment.entry_parameters import PILOT_PERMISSION
+from survey.studies.drafts.find import draft_of
 from survey.studies.models import Study, StudyKind
-from workspace.design.versions import design_step, draft_address, listed_versions
+from workspace.design.versions import design_step, listed_versions
 from workspace.frame.pages import study_page
 
 
@@ -23,7 +25,10 @@ def design(request: HttpRequest, study: Study) -> HttpResponse:
         "Design",
         step=design_step(study, listed, now=timezone.now()),
         listed=listed,
-        draft=draft_address(study),
+        draft=reverse("workspace:draft", args=[study.slug])
+        if user.has_perm("survey.change_study", study)
+        else "",
+        has_draft=draft_of(study) is not None,
         may_pilot=bool(listed) and is_survey and user.has_perm(PILOT_PERMISSION, study),
         may_open=is_survey and user.has_perm("survey.change_enrolmentwindow", study),
         sees_bundles=is_survey and user.has_perm("attribution.view_storedbundle"),

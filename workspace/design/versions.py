@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Count, Q
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from operations.models import Change
 from survey.population import Population
@@ -54,24 +54,15 @@ def _loaded_by(study: Study) -> dict[str, str]:
     return {which: by.removeprefix("account ") for which, by in noted.values_list("which", "by")}
 
 
-def draft_address(study: Study) -> str:
-    """Where the draft is edited; empty on a server without an editor."""
-    try:
-        return reverse("workspace:draft", args=[study.slug])
-    except NoReverseMatch:
-        return ""
-
-
 def design_step(study: Study, listed: list[ListedVersion], *, now: datetime) -> Step:
     """What is done of the design, and what comes next: load, register, open, or nothing."""
     if study.archived_at:
         return Step("The study is archived. Its versions can be read and not changed.")
     if not listed:
-        draft = draft_address(study)
         return Step(
             "No version is loaded yet.",
             "edit the draft until it checks without problems, then load it.",
-            ("Edit the draft", draft) if draft else None,
+            ("Edit the draft", reverse("workspace:draft", args=[study.slug])),
         )
     newest = listed[0]
     state = enrolment_state(study, now=now)

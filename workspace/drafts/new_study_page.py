@@ -24,12 +24,12 @@ def new_study_page(request: HttpRequest) -> HttpResponse:
     way = request.POST.get("way", "")
 
     def sent(form: str) -> Any:
-        return request.POST if form == way else None
+        return (request.POST, request.FILES) if form == way else (None, None)
 
     forms: dict[str, NewStudyForm | UploadForm] = {
-        "shipped": ShippedForm(sent("shipped"), prefix="shipped"),
-        "copy": CopyForm(sent("copy"), prefix="copy", user=request.user),
-        "upload": UploadForm(sent("upload"), request.FILES, prefix="upload"),
+        "shipped": ShippedForm(*sent("shipped"), prefix="shipped"),
+        "copy": CopyForm(*sent("copy"), prefix="copy", user=request.user),
+        "upload": UploadForm(*sent("upload"), prefix="upload"),
     }
     form = forms.get(way)
     if form is not None and form.is_valid():

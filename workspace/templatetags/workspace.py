@@ -5,11 +5,20 @@ from typing import Any
 from django import template
 from django.http import HttpRequest
 
-from survey.studies.find import current_version
+from survey.studies.find import title_of
 from survey.studies.models import Study
 from workspace.frame.tabs import beside_for, tabs_for
 
 register = template.Library()
+
+
+@register.filter
+def title_of_study(study: Study) -> str:
+    """The title of a study, looked up once for each object that stands for it."""
+    known: str | None = getattr(study, "known_title", None)
+    if known is None:
+        known = study.known_title = title_of(study)  # type: ignore[attr-defined]
+    return known
 
 
 @register.inclusion_tag("frame/_study.html", takes_context=True)
@@ -19,10 +28,9 @@ def study_frame(context: dict[str, Any]) -> dict[str, Any]:
     study: Study | None = getattr(request, "study", None)
     if request is None or study is None:
         return {"framed": None}
-    version = current_version(study.slug)
     return {
         "framed": study,
-        "framed_title": version.definition.title if version else study.slug,
+        "framed_title": title_of_study(study),
         "tabs": list(tabs_for(request, study)),
         "beside": list(beside_for(request, study)),
     }

@@ -15,7 +15,7 @@ from analysis.records.people import (
 from analysis.records.question_answers import last_number
 from survey.design.allocation import key_of_order
 from survey.design.path import participant_path
-from survey.participation.arrivals import Arrivals, OnPages, Present, arrivals, on_pages, present
+from survey.participation.arrivals import Arrivals, OnPages, Present, arrivals, on_pages
 from survey.participation.check_counts import CheckCounts, check_counts
 from survey.participation.drop_off import PageFlow, page_flow
 from survey.participation.flow import SlotsOfOrder
@@ -102,17 +102,18 @@ class PlanState:
 
 
 def now_in(version: StudyVersion, population: Population, *, now: datetime) -> Now:
-    """At most seven queries, however many participants there are."""
+    """At most five queries, however many participants there are."""
     study, definition = version.study, definition_of(version.digest)
     on = on_pages(study, population, now=now)
+    present, arrived = arrivals(study, population, now=now)
     are_people = population is Population.PEOPLE
     has_codes = are_people and definition.compensation.kind == "codes"
     return Now(
         moment=now,
-        present=present(study, population, now=now),
+        present=present,
         pages=_pages_now(version, on),
         last_sent_at=on.last_sent_at,
-        arrivals=arrivals(study, population, now=now),
+        arrivals=arrived,
         enrolment=enrolment_state(study, now=now) if are_people else None,
         codes_left=codes_left(study.slug) if has_codes else None,
     )

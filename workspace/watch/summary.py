@@ -2,9 +2,10 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from analysis.records.interview_list import recorded_by_study
+from survey.participation.arrivals import midnight
 from survey.participation.flow import began_since, study_flows
 from survey.population import Population
 from survey.studies.enrolment_window import Phase, enrolment_states
@@ -45,10 +46,9 @@ def summary(studies: Collection[Study], now: datetime) -> dict[int, Summary]:
 def _of_surveys(studies: Collection[Study], now: datetime) -> dict[int, Summary]:
     if not studies:
         return {}
-    midnight = now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
     flows = study_flows(studies, Population.PEOPLE)
     simulated = study_flows(studies, Population.SIMULATED)
-    today = began_since(studies, Population.PEOPLE, midnight)
+    today = began_since(studies, Population.PEOPLE, midnight(now))
     windows = enrolment_states(studies, now=now)
     summaries = {}
     for study in studies:

@@ -136,7 +136,8 @@ def version(request: HttpRequest, codebook: Codebook, number: int) -> HttpRespon
 
 @admin.register(Codebook)
 class CodebookAdmin(PageOfItsOwn):
-    list_display = ("title", "slug", "study")
+    list_display = ("title", "study_title")
+    when_empty = "There is no codebook yet. Begin one, or import one from a file."
     list_select_related = ("study",)
     shown = staticmethod(for_codebook_page(codebook_page))
 

@@ -95,9 +95,18 @@ def excuse_coder(request: HttpRequest, coding_round: CodingRound) -> HttpRespons
 
 @admin.register(CodingRound)
 class CodingRoundAdmin(PageOfItsOwn):
-    list_display = ("codebook", "number", "title", "stage", "synthetic", "planned_at")
-    list_display_links = ("number", "title")
-    list_select_related = ("codebook",)
+    list_display = (
+        "title",
+        "number",
+        "study_title",
+        "codebook",
+        "stage",
+        "synthetic",
+        "planned_at",
+    )
+    when_empty = "No round is planned yet. Plan one, once there is a codebook and somebody to code."
+    list_display_links = ("title",)
+    list_select_related = ("codebook__study",)
     list_filter = ()
     study_path = "codebook__study"
     change_list_template = "rounds/rounds.html"

@@ -104,13 +104,14 @@ class TranscriptAdmin(PageOfItsOwn):
     list_display = (
         "label",
         "title",
-        "study",
+        "study_title",
         "held_on",
         "language",
         "turns",
         "synthetic",
         "imported_at",
     )
+    when_empty = "There is no transcript yet. Record a participant, and import an interview."
     list_display_links = ("label", "title")
     list_select_related = ("case__study", "case__interviewee")
     ordering = ("case__study__slug", "case__interviewee__position", "position")

@@ -13,14 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from tqdm import tqdm
 
-from config.demo_accounts import (
-    ADMINISTRATOR,
-    CODER_A,
-    CODER_B,
-    RESEARCHER,
-    give_passwords,
-    make_accounts,
-)
+from config.demo_accounts import CODER_A, CODER_B, NAMES, give_passwords, make_accounts
 
 STUDY = settings.FIXTURES_DIR / "studies" / "tda-needfinding" / "study.yaml"
 CODEBOOK = settings.FIXTURES_DIR / "codebooks" / "tda-needfinding.yaml"
@@ -150,17 +143,8 @@ class Command(BaseCommand):
         """The addresses for participants and for the team, with new passwords."""
         passwords = give_passwords()
         study = address + reverse("survey:study", args=[STUDY.parent.name])
-        accounts = (
-            ("Researcher:", RESEARCHER),
-            ("Coder:", CODER_A),
-            ("Other coder:", CODER_B),
-            ("Administrator:", ADMINISTRATOR),
-        )
         shown_before = "as shown at the first start; --fresh makes new ones"
-        lines = ["", f"Take part:     {study}"]
-        lines += [f"Work on it:    {address}{reverse('admin:index')}  as one of", ""]
-        lines += [
-            f"{title:<14} {name:<14} password: {passwords.get(name, shown_before)}"
-            for title, name in accounts
-        ]
+        lines = ["", f"Take part:   {study}"]
+        lines += [f"Work on it:  {address}{reverse('admin:index')}  as one of"]
+        lines += [f"  {name:<13}  password: {passwords.get(name, shown_before)}" for name in NAMES]
         return "\n".join([*lines, "", "Press Ctrl+C to stop."])

@@ -9,7 +9,9 @@ from django.conf import settings
 
 from attribution.queries import SHIPPED
 from survey.design.reading import read_study
+from survey.design.source import EXTENDS
 from survey.studies.drafts.fit import STUDY, SUFFIXES
+from survey.studies.drafts.heading import heading
 
 _FIRST_SENTENCE = re.compile(r"^.+?[.?!](?= [A-Z]|$)")
 _HEAD = re.compile(r"(?:#.*\n)+")
@@ -34,8 +36,16 @@ def shipped_folder() -> Path:
 
 @lru_cache(maxsize=1)
 def shipped_studies() -> tuple[ShippedStudy, ...]:
-    """By their names. Read once, as they never change while the program runs."""
-    return tuple(_shipped(file) for file in sorted(shipped_folder().glob(f"*/{STUDY}")))
+    """Those that stand on their own first, and by their names.
+
+    Read once, as they never change while the program runs.
+    """
+    files = sorted(shipped_folder().glob(f"*/{STUDY}"), key=lambda it: (_extends(it), it))
+    return tuple(_shipped(file) for file in files)
+
+
+def _extends(file: Path) -> bool:
+    return heading(file.read_text("utf-8"), EXTENDS) is not None
 
 
 def _shipped(file: Path) -> ShippedStudy:

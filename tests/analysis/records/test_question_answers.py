@@ -1,4 +1,4 @@
-"""Answers across participants: those of each version by its own words, and searched in stretches."""
+"""Answers across participants: each version by its own words, and searched in stretches."""
 
 from collections.abc import Iterator
 from itertools import count
@@ -22,23 +22,28 @@ from tests.world import World, founding_study
 pytestmark = pytest.mark.django_db
 
 
+def definition() -> SurveyDefinition:
+    founding = founding_study().definition
+    assert isinstance(founding, SurveyDefinition)
+    return founding
+
+
 def asked_of(*versions: tuple[str, SurveyDefinition]) -> dict[tuple[str, str], AskedQuestion]:
     return {(one.place, one.key): one for one in asked_questions(versions)}
 
 
 def reworded(text: str) -> SurveyDefinition:
     """The founding study with another text of its first question about the person."""
-    definition = founding_study().definition
-    page = definition.background[0]
+    page = definition().background[0]
     first = page.questions[0].model_copy(update={"text": text})
     changed = page.model_copy(update={"questions": (first, *page.questions[1:])})
-    return definition.model_copy(update={"background": (changed, *definition.background[1:])})
+    others = definition().background[1:]
+    return definition().model_copy(update={"background": (changed, *others)})
 
 
 def test_scenarios_share_a_question_and_sections_come_in_the_order_of_the_path() -> None:
-    definition = founding_study().definition
-    questions = asked_questions([("1.0", definition)])
-    cause = asked_of(("1.0", definition))["scenarios", "suspected_cause"]
+    questions = asked_questions([("1.0", definition())])
+    cause = asked_of(("1.0", definition()))["scenarios", "suspected_cause"]
     assert cause.scenarios == ("image", "tabular")
     assert len(cause.by_place) == 2
     order = [question.section for question in questions]
@@ -47,7 +52,7 @@ def test_scenarios_share_a_question_and_sections_come_in_the_order_of_the_path()
 
 
 def test_a_question_that_was_changed_keeps_the_words_of_each_version() -> None:
-    old, new = founding_study().definition, reworded("What else should we know about you?")
+    old, new = definition(), reworded("What else should we know about you?")
     gender = asked_of(("2.0", new), ("1.0", old))["around", "gender"]
     assert gender.newest.text == "What else should we know about you?"
     assert gender.by_place["", "1.0"].question.text == "What is your gender?"
@@ -72,8 +77,7 @@ def test_a_median_is_that_of_all_people_and_not_of_different_answers() -> None:
 def searched(
     studied: Studied, *, after: int = 0, clock: Iterator[float] | None = None
 ) -> SearchedPage:
-    definition = founding_study().definition
-    questions = asked_of((definition.version, definition))
+    questions = asked_of((definition().version, definition()))
     cause = questions["scenarios", "suspected_cause"]
     chosen = AnswerFilter()
     people = people_wanted(studied.study, Population.PEOPLE, chosen, {})
@@ -84,7 +88,7 @@ def searched(
         Words.typed("grun"),
         last=last_number(studied.study, Population.PEOPLE),
         after=after,
-        clock=(clock or count()).__next__,  # type: ignore[arg-type]
+        clock=(clock or count()).__next__,
     )
 
 

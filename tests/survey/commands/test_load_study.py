@@ -4,17 +4,20 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 
+from survey.members.roles import Role
+from survey.members.write import roles_of
 from survey.models import StudyVersion
 from tests.world import FOUNDING, World
 
 pytestmark = pytest.mark.django_db
 
 
-def load(file: Path) -> str:
+def load(file: Path, **options: str) -> str:
     out = StringIO()
-    call_command("load_study", file, stdout=out)
+    call_command("load_study", file, stdout=out, **options)
     return out.getvalue()
 
 
@@ -26,6 +29,20 @@ def test_loading_says_what_was_stored_and_its_digest() -> None:
 
 def test_loading_warns_of_metrics_that_act_on_the_same_samples_as_checking_does() -> None:
     assert "Warning, scenarios.tabular: In 180 of 180 cases" in load(FOUNDING)
+
+
+def test_somebody_is_made_lead_of_what_is_loaded() -> None:
+    rita = User.objects.create_user("rita")
+    load(FOUNDING, lead="rita")
+    study = StudyVersion.objects.get().study
+    assert roles_of(study, rita) == {Role.LEAD}
+    assert "nothing changed" in load(FOUNDING, lead="rita")
+
+
+def test_a_lead_without_an_account_is_refused_and_nothing_is_stored() -> None:
+    with pytest.raises(CommandError, match="There is no account rita"):
+        load(FOUNDING, lead="rita")
+    assert not StudyVersion.objects.exists()
 
 
 def test_loading_the_same_content_twice_changes_nothing() -> None:

@@ -15,7 +15,7 @@ LATE = datetime(2027, 1, 31, 23, 30, tzinfo=UTC)
 
 
 def of(world: World, now: datetime) -> Arrivals:
-    return arrivals(world.founding.study, Population.PEOPLE, now=now)
+    return arrivals(world.founding.study, Population.PEOPLE, now=now)[1]
 
 
 def told(found: Arrivals) -> list[tuple[str, int, int]]:

@@ -2,24 +2,33 @@
 
 import pytest
 
+from survey.design.allocation import orders
+from survey.design.panel import Panel
 from survey.design.path import participant_path
-from survey.preview.walk import ENDINGS, Walk, orders_of
+from survey.preview.walk import ALREADY, ENDINGS, Walk
 from tests.world import founding_study
 
 STUDY = founding_study().survey
 
 
 def test_every_order_of_scenarios_is_a_way_and_has_every_page_of_its_path() -> None:
-    assert set(orders_of(STUDY)) == {("image", "tabular"), ("tabular", "image")}
-    for number, order in enumerate(orders_of(STUDY)):
+    assert set(orders(STUDY)) == {("image", "tabular"), ("tabular", "image")}
+    for number, order in enumerate(orders(STUDY)):
         names = [stop.name for stop in Walk(STUDY, number).stops]
-        assert names == [*(page.name for page in participant_path(STUDY, order)), *ENDINGS]
+        path = [page.name for page in participant_path(STUDY, order)]
+        assert names == [*path, *(name for name in ENDINGS if name != ALREADY)]
+
+
+def test_a_study_with_a_panel_has_an_ending_for_whoever_is_sent_again() -> None:
+    panel = Panel(completion="https://panel.example/done")
+    study = STUDY.model_copy(update={"panel": panel})
+    assert [stop.name for stop in Walk(study).stops][-1] == ALREADY
 
 
 def test_scenarios_in_the_order_written_have_one_way() -> None:
     written = STUDY.randomisation.model_copy(update={"scenario_order": "as_written"})
     study = STUDY.model_copy(update={"randomisation": written})
-    assert list(orders_of(study)) == [("image", "tabular")]
+    assert list(orders(study)) == [("image", "tabular")]
 
 
 def test_an_address_names_a_way_and_is_refused_where_there_is_none() -> None:

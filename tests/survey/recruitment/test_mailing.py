@@ -15,7 +15,7 @@ from survey.recruitment.mailing import (
 from survey.recruitment.models import InvitationMail, Mailing
 from tests.world import NOON
 
-pytestmark = pytest.mark.django_db(databases=["recruitment"])
+pytestmark = pytest.mark.django_db(databases=["default", "recruitment"])
 
 DAY = NOON.date()
 PAGE = "https://study.example.org/studies/pilot/"

@@ -13,14 +13,6 @@ from tests.world import World
 
 pytestmark = pytest.mark.django_db
 
-WINDOW = {
-    "opens_at_0": "2027-01-31",
-    "opens_at_1": "12:00",
-    "quota": "31",
-    "idle_minutes": "120",
-    "invited_only": "on",
-}
-
 
 def test_a_researcher_sees_a_version_and_the_path_it_makes(
     researcher: Client, world: World
@@ -64,8 +56,10 @@ def test_a_study_tells_its_title_its_address_and_its_versions(
 def test_a_researcher_finds_studies_and_versions_in_their_lists(
     researcher: Client, world: World
 ) -> None:
+    assert "tda-needfinding" in researcher.get("/admin/survey/study/").content.decode()
     for model in ("study", "studyversion"):
-        assert "tda-needfinding" in researcher.get(f"/admin/survey/{model}/").content.decode()
+        listed = researcher.get(f"/admin/survey/{model}/").content.decode()
+        assert escape(world.founding.definition.title) in listed
 
 
 @pytest.mark.parametrize("model", ["study", "studyversion"])
@@ -90,31 +84,25 @@ def test_a_visitor_is_asked_to_log_in(client: Client, world: World) -> None:
     assert response.headers["Location"].startswith("/admin/login/")
 
 
-def test_a_researcher_opens_a_study_and_changes_the_enrolment_window(
+def test_when_studies_are_open_is_listed_and_leads_to_the_page_that_opens_them(
     researcher: Client, world: World
 ) -> None:
-    study = world.founding.study
-    researcher.post("/admin/survey/enrolmentwindow/add/", {**WINDOW, "study": str(study.pk)})
+    world.open()
     window = EnrolmentWindow.objects.get()
-    assert (window.study, window.quota, window.invited_only) == (study, 31, True)
-    address = f"/admin/survey/enrolmentwindow/{window.pk}/change/"
-    researcher.post(address, {**WINDOW, "quota": "40", "study": "0"})
-    assert EnrolmentWindow.objects.values_list("study", "quota").get() == (study.pk, 40)
+    listed = researcher.get("/admin/survey/enrolmentwindow/").content.decode()
+    assert escape(world.founding.definition.title) in listed
+    row = researcher.get(f"/admin/survey/enrolmentwindow/{window.pk}/change/")
+    assert row.headers["Location"] == "/admin/studies/tda-needfinding/design/opening/"
+    assert researcher.get("/admin/survey/enrolmentwindow/add/").status_code == 403
 
 
-def test_a_study_cannot_close_before_it_opens(researcher: Client, world: World) -> None:
-    ends = {"closes_at_0": "2027-01-30", "closes_at_1": "12:00"}
-    sent = {**WINDOW, **ends, "study": str(world.founding.study.pk)}
-    page = researcher.post("/admin/survey/enrolmentwindow/add/", sent)
-    assert "A study has to close after it opens." in page.content.decode()
-    assert not EnrolmentWindow.objects.exists()
-
-
-def test_how_many_can_begin_in_a_minute_is_set_with_the_enrolment_window(
+def test_lists_name_studies_by_their_titles_and_versions_show_their_questions(
     researcher: Client, world: World
 ) -> None:
-    sent = {**WINDOW, "study": str(world.founding.study.pk), "starts_a_minute": "0"}
-    page = researcher.post("/admin/survey/enrolmentwindow/add/", sent).content.decode()
-    assert "Let at least one begin in a minute" in page
-    researcher.post("/admin/survey/enrolmentwindow/add/", {**sent, "starts_a_minute": "25"})
-    assert EnrolmentWindow.objects.get().most_starts == 25
+    title = escape(world.founding.definition.title)
+    for model in ("study", "studyversion"):
+        listed = researcher.get(f"/admin/survey/{model}/").content.decode()
+        assert title in listed
+        assert world.founding.digest not in listed
+    page = researcher.get(f"/admin/survey/studyversion/{world.founding.pk}/change/")
+    assert "<li>Where do you work with machine learning? (sector)</li>" in page.content.decode()

@@ -116,12 +116,3 @@ def test_the_admin_page_of_the_study_leads_to_no_page_of_a_survey(
     assert "/pilot/" not in page
     links = page.split('<ul class="links">')[1].split("</ul>")[0] if "links" in page else ""
     assert "Walk through" not in links
-
-
-def test_what_surveys_alone_have_is_offered_for_surveys_alone(
-    client: Client, world: World, shipped: StudyVersion
-) -> None:
-    client.force_login(User.objects.create_superuser("root"))
-    page = client.get("/admin/survey/enrolmentwindow/add/").content.decode()
-    assert f'<option value="{world.founding.study.pk}"' in page
-    assert f'<option value="{shipped.study.pk}"' not in page

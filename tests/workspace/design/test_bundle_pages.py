@@ -55,7 +55,7 @@ def test_an_archive_is_uploaded_once(maker: Client) -> None:
 @pytest.mark.parametrize(
     ("content", "why"),
     [
-        (b"nothing", "iris.zip is damaged or no ZIP archive"),
+        (b"nothing", "“iris.zip” is damaged or no ZIP archive"),
         (packed([("../manifest.json", b"{}")]), "leads out of it"),
         (packed([("manifest.json", b"{}")]), "is no manifest of a bundle"),
         (packed([("readme.txt", b"x")]), "it holds no bundle"),

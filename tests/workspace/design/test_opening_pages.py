@@ -102,7 +102,7 @@ def test_an_archived_study_has_no_form(researcher: Client, closed: World) -> Non
     page = researcher.get(OPENING).content.decode()
     assert "Archived." in page
     assert "Keep this" not in page
-    assert "is archived" in researcher.post(OPENING, KEPT).content.decode()
+    assert "is archived" in researcher.post(OPENING, KEPT, follow=True).content.decode()
     assert not EnrolmentWindow.objects.exists()
 
 

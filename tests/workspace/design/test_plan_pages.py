@@ -92,7 +92,7 @@ def test_the_plan_of_each_version_has_its_page(researcher: Client, world: World)
     assert 'href="?version=1.1"' in page
 
 
-def test_archived_studies_and_readers_register_nothing(researcher: Client, world: World) -> None:
+def test_of_an_archived_study_nothing_is_registered(researcher: Client, world: World) -> None:
     world.open()
     study = world.founding.study
     study.archived_at = NOON
@@ -101,5 +101,11 @@ def test_archived_studies_and_readers_register_nothing(researcher: Client, world
     assert "Register this plan<" not in researcher.get(PLAN).content.decode()
     refused = researcher.post(PLAN, sent, follow=True).content.decode()
     assert "is archived" in refused
+    assert not Preregistration.objects.exists()
+
+
+def test_recruiters_register_nothing(researcher: Client, world: World) -> None:
+    world.open()
+    sent = sent_by(researcher.get(f"{PLAN}?sure=yes").content.decode())
     assert with_role(Role.RECRUITER).post(PLAN, sent).status_code == 403
     assert not Preregistration.objects.exists()

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
+from survey.design.allocation import orders
 from survey.design.path import PathPage, Section
 from survey.members.roles import Role
 from survey.models import Participant
 from survey.participation.page_visits import current_page
-from survey.preview.walk import Walk, orders_of
+from survey.preview.walk import Walk
 from tests.interview_world import interview_version
 from tests.roles import with_role
 from tests.survey.all_rows import dump
@@ -52,7 +53,7 @@ def answered_pages(person: Participant) -> Iterator[PathPage]:
 def test_pages_are_word_for_word_those_of_a_participant(
     client: Client, researcher: Client, world: World
 ) -> None:
-    number = list(orders_of(world.founding.survey)).index(world.ada.order) + 1
+    number = list(orders(world.founding.survey)).index(world.ada.order) + 1
     compared = 0
     for page in answered_pages(world.ada):
         theirs = client.get(f"/take-part/{world.ada.token}/pages/{page.name}/").content.decode()
@@ -191,6 +192,8 @@ def test_people_of_a_panel_are_shown_their_way_back_and_nobody_is_sent_along(
         ("end.declined", "no?code=NO"),
         ("end.not_eligible", "out?code=OUT"),
         ("end.full", "full?code=FULL"),
+        ("end.stopped", "no?code=NO"),
+        ("end.already", "full?code=FULL"),
     ):
         page = researcher.get(f"{base}{name}/").content.decode()
         assert f'href="https://panel.example/{address}"' in page

@@ -26,6 +26,7 @@ def test_the_shipped_studies_are_listed_by_title_and_sentence(ada: Client) -> No
     shown = ada.get(NEW).content.decode()
     assert "What do you need to understand a model&#x27;s error?" in shown
     assert "Interviews." in shown
+    assert "errornote" not in shown
 
 
 def test_a_shipped_study_is_copied_under_a_new_name_as_a_first_version(ada: Client) -> None:

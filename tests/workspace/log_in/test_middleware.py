@@ -70,9 +70,9 @@ def test_members_of_other_studies_are_asked_for_nothing(browser: Client) -> None
 
 def test_an_administrator_who_sees_every_study_needs_them_too(client: Client, study: Study) -> None:
     client.force_login(User.objects.create_superuser("root"))
-    assert client.get("/admin/").status_code == 200
+    assert client.get("/admin/me/").status_code == 200
     require_codes_in(study, required=True)
-    assert client.get("/admin/").headers["Location"] == NEW
+    assert client.get("/admin/me/").headers["Location"] == NEW
 
 
 def test_they_can_be_required_of_everybody(client: Client) -> None:

@@ -8,6 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from operations.models import Change
 from survey.enrolment.invitations import make_invitations
 from survey.models import Invitation, Study
 from survey.recruitment.mailing import Letter, make_mailing
@@ -173,6 +174,23 @@ def test_a_mailing_is_deleted_with_its_addresses_and_links_stay(
     recruiter.post(f"{address}delete/")
     assert not InvitationMail.objects.exists()
     assert Invitation.objects.count() == 2
+
+
+def test_the_log_of_changes_says_that_mails_went_out_and_to_nobody_by_name(
+    recruiter: Client, server: Behaviour
+) -> None:
+    address = written(recruiter)
+    recruiter.post(f"{address}send/")
+    recruiter.post(f"{address}delete/")
+    logged = [
+        (change.kind, change.study, change.by)
+        for change in Change.objects.filter(what="mailing").order_by("number")
+    ]
+    assert logged == [
+        (kind, SLUG, "account recruiter")
+        for kind in (Change.Kind.ADDED, Change.Kind.CHANGED, Change.Kind.DELETED)
+    ]
+    assert "example.org" not in str(list(Change.objects.values()))
 
 
 @pytest.mark.parametrize("below", ["", "send/", "remind/", "delete/"])

@@ -49,6 +49,7 @@ def test_the_shipped_studies_are_told_by_their_titles_and_a_sentence() -> None:
     listed = {study.name: study for study in shipped_studies()}
     assert listed["tda-needfinding"].title == "What do you need to understand a model's error?"
     assert listed["tda-interviews"].kind == "interviews"
+    assert list(listed)[:3] == ["tda-interviews", "tda-needfinding", "which-explanation-helps"]
     assert all(study.sentence.endswith((".", "?")) for study in listed.values())
     assert files_of_shipped("../studies/tda-needfinding") == {}
 

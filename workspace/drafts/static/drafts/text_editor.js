@@ -173,7 +173,11 @@ export function textEditor(host, { text, label, help, schema, named, onChange, o
       lintGutter(),
       syntaxHighlighting(COLOURS),
       LOOK,
-      EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": "help" }),
+      EditorView.contentAttributes.of({
+        "aria-label": label,
+        "aria-describedby": "help",
+        tabindex: "0",
+      }),
       keymap.of([{ key: "Mod-s", run: onSave, preventDefault: true }]),
       schema ? forYaml(schema, named) : [],
       keymap.of([indentWithTab, ...searchKeymap, ...historyKeymap, ...lintKeymap]),
