@@ -39,8 +39,7 @@ def test_each_account_has_first_steps_that_it_may_take(
     assert len(steps) >= 2
     for sentence, address in steps:
         assert f'<li><a href="{address}">{sentence}</a></li>' in page
-        if "simulated" not in address:  # nobody is, in a test
-            assert client.get(address, follow=True).status_code == 200, address
+        assert client.get(address, follow=True).status_code == 200, address
 
 
 def test_a_coder_who_is_done_is_not_asked_to_code(demo: DemoWorld) -> None:
