@@ -37,7 +37,8 @@ def _researcher(study: Study) -> Iterator[tuple[str, str]]:
         "Read what they answered, person by person",
         reverse("workspace:read_simulated", args=slug),
     )
-    yield "Compare their answers, question by question", reverse("workspace:answers", args=slug)
+    answers = reverse("workspace:answers", args=slug) + f"?population={SIMULATED}"
+    yield "Compare their answers, question by question", answers
     yield "See where two simulated coders agreed", reverse("workspace:code", args=slug)
     yield "Read the report that follows from it", reverse("analysis:simulated_report", args=slug)
     yield "Copy the study and make it yours", reverse("workspace:new_study")
