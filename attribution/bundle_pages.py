@@ -43,6 +43,7 @@ class StoredBundleAdmin(ReadOnlyAdmin):
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         digest = kwargs["obj"].digest
+        context |= {"title": f"Bundle {kwargs['obj'].scenario}", "subtitle": ""}
         context |= {"digest": digest, "manifest": manifest_lines(kwargs["obj"].manifest)}
         try:
             explanations = queries.explanations(digest)

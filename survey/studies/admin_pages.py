@@ -45,6 +45,12 @@ class StudyAdmin(OfStudies, ReadOnlyAdmin):
         context = {**(extra_context or {}), "links": links}
         return super().change_view(request, object_id, form_url, context)
 
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        context |= {"title": title_of(kwargs["obj"]), "subtitle": ""}
+        return super().render_change_form(request, context, *args, **kwargs)
+
     @admin.display(ordering="slug")
     def title(self, study: Study) -> str:
         return title_of(study)
@@ -70,6 +76,12 @@ class StudyVersionAdmin(OfStudies, ReadOnlyAdmin):
 
     class Media:
         css: ClassVar = {"all": ("studies/admin.css",)}
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        context |= {"title": f"Version {kwargs['obj'].label}", "subtitle": ""}
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         """The way through a survey, or whom a study of interviews takes and what it asks."""

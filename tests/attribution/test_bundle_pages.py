@@ -119,7 +119,9 @@ def test_an_error_named_by_a_path_of_a_collection_has_its_page(
     assert researcher.get(address).status_code == 200
 
 
-def test_panels_can_be_inspected_setting_by_setting(researcher: Client, tmp_path: Path) -> None:
+def test_panels_can_be_inspected_setting_by_setting(
+    researcher: Client, world: World, tmp_path: Path
+) -> None:
     stored = load_bundle(small_bundle(tmp_path), loaded_at=NOON).bundle
     page = researcher.get(f"/admin/attribution/storedbundle/{stored.pk}/change/").content.decode()
     explanations = queries.explanations(stored.digest)
@@ -144,7 +146,9 @@ def test_panels_are_shown_to_researchers_alone(client: Client, tmp_path: Path) -
         assert client.get(f"/admin/attribution/storedbundle/{address}").status_code == 403
 
 
-def test_an_error_that_panels_lack_is_not_found(researcher: Client, tmp_path: Path) -> None:
+def test_an_error_that_panels_lack_is_not_found(
+    researcher: Client, world: World, tmp_path: Path
+) -> None:
     digest = load_bundle(small_bundle(tmp_path), loaded_at=NOON).bundle.digest
     address = f"/admin/attribution/storedbundle/{digest}/errors/case-9/"
     assert researcher.get(address).status_code == 404

@@ -37,6 +37,8 @@ from survey.population import Population
 from survey.recruitment.actions import keep_contact, name_noted
 from survey.recruitment.codes import add_codes
 from survey.recruitment.mailing import Letter, make_mailing
+from survey.studies.drafts.shipped import files_of_shipped
+from survey.studies.drafts.write import begin_draft
 from survey.studies.load import store_version
 from tests.analysis.coding_world import shipped
 from tests.interview_world import interview_version, interviewee, small_study
@@ -97,6 +99,8 @@ class Everything(World):
             page="http://testserver/",
             day=NOON.date(),
         )
+        files = files_of_shipped(study.slug)
+        begin_draft(study, files, by=root, now=NOON)
         self.root = root
         self.sessions = dict(self._sessions(root))
 

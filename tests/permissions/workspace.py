@@ -30,7 +30,7 @@ POSTED_BY_ADMINISTRATORS: Methods = {
 FRAME: dict[str, Methods] = {
     STUDY: both(only("coder", "other coder", "recruiter", "auditor", *MANAGERS, status=302)),
 }
-# The study has no draft yet: its page says so, and an empty form asks for nothing that there is.
+# An empty form asks for nothing that can be done with a draft.
 DRAFTS: dict[str, Methods] = {
     "admin/new-study/": both(only("superuser")),
     "admin/study.schema.json": {"GET": staff(200), "POST": staff(405)},
@@ -40,7 +40,7 @@ DRAFTS: dict[str, Methods] = {
         "POST": only(*MANAGERS, status=404),
     },
     f"{STUDY}design/draft/files.zip": {
-        "GET": only(*MANAGERS, status=404),
+        "GET": MANAGE,
         "POST": only(*MANAGERS, status=405),
     },
     f"{STUDY}design/versions/<str:label>/files.zip": {

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from attribution.queries import SHIPPED
@@ -58,7 +58,7 @@ TREE: Any = st.recursive(
 )
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.dictionaries(TEXT, TREE, min_size=1, max_size=4))
 def test_any_tree_of_text_is_written_so_that_it_is_read_the_same(tree: dict[str, Any]) -> None:
     if "extends" in tree or "file" in tree:

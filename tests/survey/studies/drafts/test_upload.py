@@ -6,7 +6,7 @@ import zipfile
 from contextlib import suppress
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.zip_files import packed
@@ -89,6 +89,7 @@ def test_what_is_neither_is_refused() -> None:
     assert "is larger than 6 MB" in refusal("mine.yaml", b"a" * 6_000_001)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300), st.sampled_from(["a.zip", "a.yaml", "a"]))
 def test_any_bytes_are_a_study_or_refused_in_a_sentence(content: bytes, name: str) -> None:
     with suppress(UnfitDraft):

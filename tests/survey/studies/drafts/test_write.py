@@ -3,7 +3,7 @@
 import pytest
 from django.contrib.auth.models import User
 from django.utils import timezone
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
@@ -141,7 +141,7 @@ def test_nothing_of_an_archived_study_changes(study: Study, ada: User) -> None:
 
 
 class TestAnyOrderOfSaves(TestCase):
-    @settings(max_examples=10)
+    @settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(
         st.lists(
             st.tuples(
