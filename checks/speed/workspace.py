@@ -15,7 +15,7 @@ import sys
 import tempfile
 import time
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -205,23 +205,27 @@ def measured(who: str, address: str, session: str, more_turns: int) -> Measured:
     from django.conf import settings
     from django.db import connections
     from django.test import Client
-    from django.test.utils import CaptureQueriesContext
 
     client = Client(raise_request_exception=False)
     client.cookies[settings.SESSION_COOKIE_NAME] = session
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    queries = 0
+
+    def count(execute: Callable[..., Any], *statement: Any) -> Any:
+        nonlocal queries
+        queries += 1
+        return execute(*statement)
+
     with ExitStack() as stack:
-        counted = [
-            stack.enter_context(CaptureQueriesContext(connections[name]))
-            for name in ("default", "recruitment")
-        ]
+        for name in ("default", "recruitment"):
+            stack.enter_context(connections[name].execute_wrapper(count))
         status, clock_first, cpu_first = opened(client, address)
     turns = [(clock_first, cpu_first)]
     if max(clock_first, cpu_first) > WORTH_MORE_TURNS:
         turns = [opened(client, address)[1:] for _turn in range(more_turns)]
     grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - memory) / 1024
     clock, cpu = ([turn[at] for turn in turns] for at in (0, 1))
-    return Measured(who, address, status, sum(map(len, counted)), clock, cpu, grown)
+    return Measured(who, address, status, queries, clock, cpu, grown)
 
 
 def opened(client: Any, address: str) -> tuple[int, float, float]:
