@@ -15,7 +15,7 @@ import sys
 import tempfile
 import time
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,6 +39,8 @@ def main() -> None:
     parser = ArgumentParser(description=__doc__, formatter_class=RawDescriptionHelpFormatter)
     parser.add_argument("people", type=int, nargs="?", default=PEOPLE)
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help="where the database stays")
+    parser.add_argument("--role", choices=ROLES, help="whose pages; everybody's without it")
+    parser.add_argument("--turns", type=int, default=TURNS)
     parser.add_argument("--only", default="", metavar="PART", help="addresses with this in them")
     asked = parser.parse_args()
     with nullcontext(asked.keep) if asked.keep else tempfile.TemporaryDirectory() as folder:
@@ -50,7 +52,9 @@ def main() -> None:
         plan = Path(folder) / "visits.json"
         if not plan.exists():
             run("fill", environment, str(asked.people), str(plan))
-        sys.exit(run("measure", environment, str(plan), asked.only))
+        sys.exit(
+            run("measure", environment, str(plan), asked.only, asked.role or "", str(asked.turns))
+        )
 
 
 def run(step: str, environment: dict[str, str], *arguments: str) -> int:
@@ -176,12 +180,17 @@ class Measured:
         )
 
 
-def measure(plan: Path, only: str) -> int:
+def measure(plan: Path, only: str, role: str, turns: int) -> int:
     from django.conf import settings
 
     settings.ALLOWED_HOSTS.append("testserver")
     sessions, visits = json.loads(plan.read_text())
-    results = [measured(who, address, sessions[who]) for who, address in visits if only in address]
+    results = []
+    for who, address in visits:
+        if only in address and role in ("", who):
+            results.append(measured(who, address, sessions[who], turns))
+            if results[-1].seconds > LIMIT:
+                print(results[-1].line, file=sys.stderr, flush=True)
     results.sort(key=lambda result: result.seconds)
     print("  CPU p50   worst  clock   worst queries  MB more")
     for result in results:
@@ -192,27 +201,31 @@ def measure(plan: Path, only: str) -> int:
     return 1 if slow else 0
 
 
-def measured(who: str, address: str, session: str) -> Measured:
+def measured(who: str, address: str, session: str, more_turns: int) -> Measured:
     from django.conf import settings
     from django.db import connections
     from django.test import Client
-    from django.test.utils import CaptureQueriesContext
 
     client = Client(raise_request_exception=False)
     client.cookies[settings.SESSION_COOKIE_NAME] = session
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    queries = 0
+
+    def count(execute: Callable[..., Any], *statement: Any) -> Any:
+        nonlocal queries
+        queries += 1
+        return execute(*statement)
+
     with ExitStack() as stack:
-        counted = [
-            stack.enter_context(CaptureQueriesContext(connections[name]))
-            for name in ("default", "recruitment")
-        ]
+        for name in ("default", "recruitment"):
+            stack.enter_context(connections[name].execute_wrapper(count))
         status, clock_first, cpu_first = opened(client, address)
     turns = [(clock_first, cpu_first)]
     if max(clock_first, cpu_first) > WORTH_MORE_TURNS:
-        turns = [opened(client, address)[1:] for _turn in range(TURNS)]
+        turns = [opened(client, address)[1:] for _turn in range(more_turns)]
     grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - memory) / 1024
     clock, cpu = ([turn[at] for turn in turns] for at in (0, 1))
-    return Measured(who, address, status, sum(map(len, counted)), clock, cpu, grown)
+    return Measured(who, address, status, queries, clock, cpu, grown)
 
 
 def opened(client: Any, address: str) -> tuple[int, float, float]:
@@ -233,6 +246,7 @@ if __name__ == "__main__":
         if sys.argv[1] == "fill":
             fill(int(sys.argv[2]), Path(sys.argv[3]))
         else:
-            sys.exit(measure(Path(sys.argv[2]), sys.argv[3]))
+            _step, written, only, role, turns = sys.argv[1:]
+            sys.exit(measure(Path(written), only, role, int(turns)))
     else:
         main()

@@ -64,7 +64,7 @@ def _other_studies(world: Everything) -> None:
 
 
 def _people(world: Everything, people: int) -> None:
-    from survey.models import LastNumber, Participant, Slot, State
+    from survey.models import LastNumber, Slot
     from survey.population import Population
 
     crowd = Crowd(world.founding, Random(1), Population.PEOPLE)  # noqa: S311
@@ -80,10 +80,25 @@ def _people(world: Everything, people: int) -> None:
             population=population,
             defaults={"number": FIRST + people},
         )
-    for part in range(5):
-        done = Participant.objects.filter(ended_at=None, number__endswith=str(part * 2))
-        done = done | Participant.objects.filter(ended_at=None, number__endswith=str(part * 2 + 1))
-        done.exclude(state=State.ACTIVE).update(ended_at=NOON + timedelta(minutes=20 + 10 * part))
+    _spread(FIRST + people)
+
+
+DAYS = 60
+
+
+def _spread(end: int) -> None:
+    """Let them have begun over the last weeks, and everybody end within the hour."""
+    from django.db.models import F
+    from django.utils import timezone
+
+    from survey.models import Participant, State
+
+    step = -(-end // DAYS)
+    for day, first in enumerate(range(0, end, step)):
+        began = timezone.now() - timedelta(days=DAYS - 1 - day, minutes=150)
+        some = Participant.objects.filter(number__gte=max(first, FIRST), number__lt=first + step)
+        some.update(consented_at=began, last_active_at=began + timedelta(hours=1))
+        some.exclude(state=State.ACTIVE).update(ended_at=F("last_active_at"))
 
 
 def _recruitment(world: Everything, people: int) -> None:
