@@ -80,6 +80,11 @@ document.addEventListener("htmx:afterSettle", (event) => {
   if (words) {
     say(words.textContent);
   }
+  const step = part.querySelector("template[data-step]");
+  const shown = document.querySelector(".step");
+  if (step && shown && !isInUse(shown)) {
+    shown.replaceChildren(step.content.cloneNode(true));
+  }
 });
 
 const timer = setInterval(refreshAll, NOW);
