@@ -19,7 +19,6 @@ from analysis.export.writing import zipped
 from analysis.report.page import READ_REPORTS
 from survey.population import Population
 from survey.studies.downloads import note_download
-from survey.studies.find import title_of
 from survey.studies.models import Study
 
 
