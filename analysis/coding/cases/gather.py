@@ -5,15 +5,12 @@ from itertools import islice
 
 from django.db import transaction
 
-from analysis.coding.cases.codable import Uncoded, codable, uncoded
+from analysis.coding.cases.codable import AT_ONCE, Uncoded, codable, uncoded
 from analysis.coding.cases.models import Case, Unit
 from analysis.records.free_texts import answered
 from survey.interviews.models import Interviewee
 from survey.population import Population
 from survey.studies.models import Study, StudyKind
-
-AT_ONCE = 500
-"""Cases that are made in two statements; one by one, tens of thousands take minutes."""
 
 
 @transaction.atomic
@@ -33,6 +30,7 @@ def gather_cases(study: Study, population: Population) -> tuple[Case, ...]:
 
 
 def _make_cases(study: Study, some: Sequence[Uncoded], population: Population) -> None:
+    """In two statements: one by one, tens of thousands of cases would take minutes."""
     cases = Case.objects.bulk_create(
         Case(
             study=study,
