@@ -19,7 +19,6 @@ from analysis.export.writing import zipped
 from analysis.report.page import READ_REPORTS
 from survey.population import Population
 from survey.studies.downloads import note_download
-from survey.studies.find import title_of
 from survey.studies.models import Study
 
 
@@ -51,7 +50,7 @@ def deposit(request: HttpRequest, slug: str) -> HttpResponseBase:
             form.add_error(None, str(problem))
     context = {
         **admin.site.each_context(request),
-        "title": f"Everything for an archive: {title_of(study)}",
+        "title": "Everything for an archive",
         "study": study,
         "form": form,
     }

@@ -1,4 +1,4 @@
-"""From the home page, the ten commonest tasks are three clicks away, by links with visible names."""
+"""From the home page the ten commonest tasks are three clicks away, by links with names."""
 
 from collections.abc import Iterator
 

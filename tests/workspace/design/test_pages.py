@@ -26,18 +26,18 @@ def step(client: Client, address: str = DESIGN) -> str:
 
 
 def test_the_next_step_follows_from_what_is_stored(researcher: Client, world: World) -> None:
-    assert "Next: load what it shows: fashion, loan, iris." in step(researcher)
+    assert "Next: Load what it shows: fashion, loan, iris." in step(researcher)
     world.open()
     world.founding.study.enrolment_window.delete()
     said = step(researcher)
     assert said.startswith("Version 2.0 is loaded. Its plan is not registered. The study is not")
     assert said.endswith("Read and register the plan")
     register_plan(world.founding, "{}", now=NOON)
-    assert step(researcher).endswith("Next: open it. Open the study")
+    assert step(researcher).endswith("Next: Open it. Open the study")
     open_study(world.founding.study, opens_at=LONG_AGO, quota=10)
     assert step(researcher) == (
         "Version 2.0 is loaded. Its plan is registered. The study is open. "
-        "Next: invite people. Go to Recruit"
+        "Next: Invite people. Go to Recruit"
     )
 
 
