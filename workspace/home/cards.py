@@ -82,6 +82,9 @@ def _card(
     tab = first_tab(user, study)
     may_watch = user.has_perm("survey.watch_study", study)  # type: ignore[union-attr]
     own = [*waiting.get(study.pk, ())]
+    if version is None and user.has_perm("survey.change_study", study):  # type: ignore[union-attr]
+        draft = reverse("workspace:draft", args=[study.slug])
+        own.append(Waiting("its draft, to be checked and loaded as a version", draft))
     if may_watch and version and not study.archived_at:
         own += _dates(study, version, counted, now)
     return Card(

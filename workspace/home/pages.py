@@ -40,4 +40,6 @@ def _server() -> Iterator[str]:
         *check_backups(settings.DATA_DIR, settings.DATABASES, now=timezone.now()),
         *check_disk(settings.DATA_DIR),
     ]
-    yield from (one.sentence for one in findings if one.severity >= Severity.WARNING)
+    yield from (
+        one.sentence.replace("`", "") for one in findings if one.severity >= Severity.WARNING
+    )

@@ -15,7 +15,7 @@ Account = AbstractBaseUser | AnonymousUser
 
 def nothing_step(study: Study, user: Account) -> Step:
     button = _to("design", study, user)
-    return Step("The study has no version yet, so nobody can take part.", "Load one.", button)
+    return Step("The study has no version yet, so nobody can take part.", "load one.", button)
 
 
 def survey_step(study: Study, user: Account, now: Now, population: Population) -> Step:
@@ -27,18 +27,18 @@ def survey_step(study: Study, user: Account, now: Now, population: Population) -
     if population is Population.SIMULATED:
         return Step(done)
     if now.enrolment is None:
-        return Step(done, "Say when the study is open.", _to("recruit", study, user))
+        return Step(done, "say when the study is open.", _to("recruit", study, user))
     match now.enrolment.phase:
         case Phase.NOT_YET:
-            return Step(done, "Prepare whom to invite.", _to("recruit", study, user))
+            return Step(done, "prepare whom to invite.", _to("recruit", study, user))
         case Phase.OPEN:
             free = now.enrolment.quota - now.enrolment.taken + now.enrolment.idle
             return Step(
-                done, f"Invite people: {free} can still begin.", _to("recruit", study, user)
+                done, f"invite people: {free} can still begin.", _to("recruit", study, user)
             )
         case _:
             button = _to("read", study, user)
-            return Step(done, "Read what they answered." if button else "", button)
+            return Step(done, "read what they answered." if button else "", button)
 
 
 def interviews_step(
@@ -51,10 +51,10 @@ def interviews_step(
     may_add = user.has_perm("survey.add_interviewee")  # type: ignore[union-attr]
     listed = reverse("admin:analysis_interviewees", args=[study.slug])
     if sample.without_interview and may_add:
-        number = f"Bring in the transcripts of {sample.without_interview} of them."
+        number = f"bring in the transcripts of {sample.without_interview} of them."
         return Step(done, number, ("Go to the participants", listed))
     if sample.recorded < sample.planned and may_add:
-        return Step(done, "Record who consented.", ("Go to the participants", listed))
+        return Step(done, "record who consented.", ("Go to the participants", listed))
     return Step(done)
 
 

@@ -42,7 +42,7 @@ class RoundForm(forms.Form):
     coders = forms.ModelMultipleChoiceField(
         User.objects.none(),
         widget=forms.CheckboxSelectMultiple,
-        help_text="Members of the study who may code",
+        help_text="Members of the study who may code, and administrators",
     )
 
     def __init__(self, study: Study, cases: Iterable[tuple[str, str]], data: Any = None) -> None:

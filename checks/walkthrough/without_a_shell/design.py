@@ -68,10 +68,11 @@ def second_version(rita: Somebody) -> None:
     to_draft(rita)
     for before, after in CHANGES.items():
         page.locator(".cm-line", has_text=before).first.click()
-        page.keyboard.press("Home")
-        page.keyboard.press("Shift+End")
+        page.keyboard.press("End")
+        page.keyboard.press("Enter")
         page.keyboard.type(after)
-        page.keyboard.press("Escape")
+        for key in ("Escape", "ArrowUp", "Home", "Shift+End", "Delete", "Delete"):
+            page.keyboard.press(key)
     page.get_by_text("Version 1.1,").wait_for(timeout=CHECKED)
     rita.press("Save and load as a version")
     rita.look("second-version")
@@ -104,6 +105,9 @@ def register_and_open(rita: Somebody) -> None:
     rita.look("opening")
     rita.press("Open now")
     rita.look("opened")
+    rita.page.get_by_label("Beginnings within a minute").fill("10")
+    rita.press("Keep this")
+    rita.look("opened-for-a-class")
     rita.follow("Design", ".tabs")
     rita.look("design-open")
 

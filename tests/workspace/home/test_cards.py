@@ -121,7 +121,11 @@ def test_a_study_without_a_version_is_called_as_its_draft_says(db: None) -> None
         rb"^title:.*$", b'title: "Errors: why?"', bytes(text.content), flags=re.MULTILINE
     )
     text.save()
-    assert card_of(User.objects.get(username="rita"), study).title == "Errors: why?"
+    card = card_of(User.objects.get(username="rita"), study)
+    assert card.title == "Errors: why?"
+    assert [one.text for one in card.waiting] == [
+        "its draft, to be checked and loaded as a version"
+    ]
     assert title_of(study) == "Errors: why?"
     text.delete()
     assert title_of(study) == "mine"

@@ -37,16 +37,16 @@ def step(page: str) -> str:
 def test_the_page_begins_with_what_is_done_and_one_button(researcher: Client, world: World) -> None:
     page = step(text(researcher, HERE))
     assert "Nobody has begun yet." in page
-    assert "Say when the study is open." in page
+    assert "say when the study is open." in page
     world.open(quota=1)
     page = step(text(researcher, HERE))
-    assert "Invite people: 1 can still begin." in page
+    assert "invite people: 1 can still begin." in page
     (button,) = re.findall(r'class="button" href="([^"]+)"', page)
     assert researcher.get(button).status_code == 200
     world.join("ada")
     page = step(text(researcher, HERE))
     assert "0 completed, 1 take part." in page
-    assert "Read what they answered." in page
+    assert "read what they answered." in page
 
 
 def test_a_recruiter_is_led_nowhere_they_may_not_go(recruiter: Client, world: World) -> None:
