@@ -1,5 +1,6 @@
 """The log of changes of the whole server in the admin, and as a CSV file."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import admin
@@ -24,11 +25,19 @@ def may_in_whole_log(request: HttpRequest, permission: str) -> bool:
     return f"operations.{permission}" in user.get_all_permissions()
 
 
+class StudyOfChange(admin.AllValuesFieldListFilter):
+    """The studies of the log; what is about none has words too, or its link would have no name."""
+
+    def choices(self, changelist: Any) -> Iterator[Any]:
+        for choice in super().choices(changelist):
+            yield {**choice, "display": choice["display"] or "of no study"}
+
+
 @admin.register(Change)
 class ChangeAdmin(ReadOnlyAdmin):
     list_display = ("number", "happened_at", "by", "kind", "study", "what", "which")
     list_display_links = ("number", "which")
-    list_filter = ("kind", "what", "happened_at", "study")
+    list_filter = ("kind", "what", "happened_at", ("study", StudyOfChange))
     search_fields = ("by", "which")
     fields = (*COLUMNS, "digest")
     change_list_template = "admin/operations/changes.html"

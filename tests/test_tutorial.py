@@ -63,6 +63,8 @@ def test_the_commands_lead_from_nothing_to_a_report(checkout: Path) -> None:
     report = (checkout / "my-report" / "simulated-report.html").read_text("utf-8")
     # The tutorial says that the registered tests find what was put in.
     assert "Of the 6 registered tests (alpha 0.05, corrected by Holm), 2 find something" in report
-    assert "an uneven spread of number of training samples, Tabular" in report
-    assert ": the conclusion depends on the procedure" in report
+    for scenario in ("Image", "Tabular"):
+        assert f"an uneven spread of number of training samples, {scenario}" in report
+        assert f"Number of training samples, {scenario}: what was chosen is not spread" in report
+    assert "act on the same training samples" in report
     assert (checkout / "my-data" / "datapackage.json").exists()

@@ -50,7 +50,7 @@ def deposit(request: HttpRequest, slug: str) -> HttpResponseBase:
             form.add_error(None, str(problem))
     context = {
         **admin.site.each_context(request),
-        "title": f"Everything for an archive: {study}",
+        "title": "Everything for an archive",
         "study": study,
         "form": form,
     }

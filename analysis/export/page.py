@@ -16,6 +16,7 @@ from analysis.export.package import package_files, scope_of
 from analysis.export.writing import zipped
 from survey.population import Population
 from survey.studies.downloads import note_download
+from survey.studies.find import title_of
 from survey.studies.models import Study, StudyKind
 
 
@@ -104,7 +105,7 @@ def _archive(study: Study, form: ExportForm) -> HttpResponseBase:
 def _page(request: HttpRequest, study: Study, form: ExportForm) -> HttpResponse:
     context = {
         **admin.site.each_context(request),
-        "title": f"Export the data of {study}",
+        "title": f"Export the data: {title_of(study)}",
         "study": study,
         "form": form,
     }

@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from statistics import median
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import F, Q, QuerySet
@@ -89,7 +90,7 @@ def medians_of(version: StudyVersion, population: Population) -> Medians:
     )
 
 
-def _times(people: Sequence[int]) -> QuerySet[PageVisit]:
+def _times(people: Sequence[int]) -> QuerySet[Any]:
     visits = PageVisit.objects.filter(participant__in=people, submitted_at__isnull=False)
     return visits.order_by("pk").annotate(taken=Seconds(F("submitted_at"), F("shown_at")))
 
@@ -137,11 +138,11 @@ def _observed(version: StudyVersion, people: Sequence[int]) -> Iterator[tuple[in
     )
     rows = Participant.objects.filter(pk__in=people).order_by("pk")
     for person, state, began, ended in rows.values_list("pk", "state", "consented_at", "ended_at"):
-        is_over = state == State.COMPLETED and ended is not None
+        seconds = (ended - began).total_seconds() if ended else None
         yield (
             person,
             Observed(
-                seconds=(ended - began).total_seconds() if is_over else None,
+                seconds=seconds if state == State.COMPLETED else None,
                 pages=pages[person],
                 ratings=tuple(
                     (page, tuple(values)) for (page, *_steps), values in ratings[person].items()

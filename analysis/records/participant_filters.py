@@ -38,6 +38,16 @@ class ParticipantFilter:
         """As it stands in an address."""
         return urlencode({name: value for name, value in vars(self).items() if value})
 
+    @property
+    def suffix(self) -> str:
+        """What follows an address that is to carry the filter along."""
+        return f"?{self.query}" if self.query else ""
+
+    @property
+    def before_page(self) -> str:
+        """The beginning of the address of a further page of the list."""
+        return f"?{self.query}&page=" if self.query else "?page="
+
 
 def filter_choices(study: Study, scenarios: Mapping[str, str]) -> dict[str, Choices]:
     """What each field of a filter can be; `scenarios` are titles by key.

@@ -66,8 +66,9 @@ def participant_page(
     participants there are.
     """
     on_page = Paginator(rows, ON_A_PAGE).get_page(page)
+    first = ON_A_PAGE * (on_page.number - 1)
     return ParticipantPage(
-        people=listed(on_page.object_list, version),
+        people=listed(rows[first : first + ON_A_PAGE], version),
         number=on_page.number,
         pages=on_page.paginator.num_pages,
         total=on_page.paginator.count,

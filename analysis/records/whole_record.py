@@ -115,4 +115,6 @@ def _log(person: Participant, rules: dict[str, str]) -> Iterator[LoggedStep]:
             step.happened_at,
         )
     for row in Assessment.objects.filter(participant=person).select_related("by"):
-        yield LoggedStep("assessed", "stays", row.note, row.by.get_username(), row.assessed_at)
+        yield LoggedStep(
+            "assessed", "stays in the analysis", row.note, row.by.get_username(), row.assessed_at
+        )

@@ -70,10 +70,13 @@ serve(application, listen=f"127.0.0.1:{sys.argv[1]}", threads=4)
 
 
 @contextmanager
-def a_few_people_served(environment: dict[str, str]) -> Iterator[int]:
-    """Databases that are there already, served as the demo serves them; the port."""
+def a_few_people_served(environment: dict[str, str], log: Path | None = None) -> Iterator[int]:
+    """Databases that are there already, served as the demo serves them; the port.
+
+    What the server says goes to the log, if there is one.
+    """
     port = free_port()
-    with _served([sys.executable, "-c", WAITRESS, str(port)], environment, ".", port):
+    with _served([sys.executable, "-c", WAITRESS, str(port)], environment, ".", port, log):
         yield port
 
 
@@ -138,11 +141,16 @@ def _run(command: list[str], environment: dict[str, str], folder: str | Path) ->
 
 @contextmanager
 def _served(
-    command: list[str], environment: dict[str, str], folder: str | Path, port: int
+    command: list[str],
+    environment: dict[str, str],
+    folder: str | Path,
+    port: int,
+    log: Path | None = None,
 ) -> Iterator[None]:
-    server = subprocess.Popen(
-        command, env=environment, cwd=folder, start_new_session=True, **SILENT
-    )
+    with Path(log or os.devnull).open("ab") as out:
+        server = subprocess.Popen(
+            command, env=environment, cwd=folder, start_new_session=True, stdout=out, stderr=out
+        )
     try:
         _wait_for(port)
         yield

@@ -2,8 +2,9 @@
 
 Run from the repository root, in the environment of the tests: python -m docs.images.take
 
-With the word `tool` after it, only those of the tutorial are taken. They are part of the study, so
-that its digest in docs/tutorial/first-steps.md changes with them.
+With the word `tool` after it, only those of the tutorial are taken, and with `pages` all others.
+The tutorial's are part of the study, so that its digest in docs/tutorial/first-steps.md changes
+with them.
 """
 
 import os
@@ -30,7 +31,7 @@ SEEN = {"width": 1360, "height": 960}
 def main() -> None:
     os.environ |= {"NEEDFINDER_MODE": "test", "DJANGO_SETTINGS_MODULE": "config.settings"}
     django.setup()  # what walks through the study reads the study
-    tool_alone = sys.argv[1:] == ["tool"]
+    tool_alone, pages_alone = sys.argv[1:] == ["tool"], sys.argv[1:] == ["pages"]
     with (
         tempfile.TemporaryDirectory() as folder,
         demo(folder, *(["--empty"] if tool_alone else [])) as passwords,
@@ -38,8 +39,10 @@ def main() -> None:
     ):
         path = executable(*CHROMIUM)
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        tool(visitor(browser))
+        if not pages_alone:
+            tool(visitor(browser))
         if not tool_alone:
+            study(visitor(browser), passwords["researcher"])
             trial(visitor(browser))
             desk(visitor(browser), passwords["coder-a"])
             report(browser.new_page(viewport=SEEN), folder)  # type: ignore[arg-type]
@@ -154,6 +157,16 @@ def log_in(staff: Visitor, name: str, password: str, onward: str) -> Page:
     page.get_by_label("Password").fill(password)
     page.get_by_role("button", name="Log in").click()
     return page
+
+
+def study(researcher: Visitor, password: str) -> None:
+    """The page after the log-in, and one participant's record."""
+    page = log_in(researcher, "researcher", password, "/admin/")
+    page.get_by_role("heading", name="Studies").wait_for()
+    take(page, "home")
+    page.goto(f"{ADDRESS}/admin/studies/{STUDY.name}/read/simulated/3/")
+    page.get_by_role("heading", name="Explore and choose").first.scroll_into_view_if_needed()
+    take(page, "record")
 
 
 def desk(coder: Visitor, password: str) -> None:

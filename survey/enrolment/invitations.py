@@ -3,10 +3,11 @@
 import secrets
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Count, QuerySet
+from django.db.models.functions import TruncDate
 from django.dispatch import Signal
 
 from survey.enrolment.models import Invitation
@@ -106,21 +107,22 @@ def delete_unused(study: Study, tokens: Collection[str]) -> int:
 
 @dataclass(frozen=True)
 class Batch:
-    """Invitations made together. `mailed` ones are of all mails."""
+    """Invitations of one label that were made on one day, or mailed on it."""
 
     label: str
     is_mailed: bool
-    made_at: datetime
+    made_on: date
     made: int
     used: int
 
 
 def batches(study: Study) -> tuple[Batch, ...]:
-    """Of all invitations of a study, the newest batch first; mails are one batch for each day."""
+    """All invitations of a study, the newest batch first."""
     rows = (
         Invitation.objects.filter(study=study)
-        .order_by("-made_at")
-        .values_list("label", "is_mailed", "made_at")
+        .annotate(made_on=TruncDate("made_at"))
+        .order_by("-made_on", "is_mailed", "label")
+        .values_list("label", "is_mailed", "made_on")
         .annotate(made=Count("pk"), used=Count("used_on"))
     )
     return tuple(Batch(*row) for row in rows)

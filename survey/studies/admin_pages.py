@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 
 from core.admin.read_only import ReadOnlyAdmin
 from survey.design.path import participant_path
+from survey.design.piping import in_brackets
 from survey.enrolment.entry_parameters import PILOT_PERMISSION
 from survey.enrolment.models import Slot
 from survey.members.lists import OfStudies, StudyFilter
@@ -120,7 +121,16 @@ class StudyVersionAdmin(OfStudies, ReadOnlyAdmin):
 
     @admin.display
     def participant_path(self, version: StudyVersion) -> SafeString:
-        pages = participant_path(version.survey, list(version.survey.scenarios))
+        survey = version.survey
+        axes = {
+            key: axis.name
+            for scenario in survey.scenarios
+            for key, axis in survey.space_of(scenario).axes.items()
+        }
+        pages = [
+            (page, [in_brackets(question.text, axes) for question in page.questions])
+            for page in participant_path(survey, list(survey.scenarios))
+        ]
         return render_to_string("studies/_path.html", {"pages": pages})
 
 

@@ -2,6 +2,7 @@
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
+from survey.studies.drafts.find import drafted_titles
 from survey.studies.models import Study, StudyKind, StudyVersion
 
 
@@ -32,6 +33,8 @@ def titles_by_name() -> dict[str, str]:
 
 
 def title_of(study: Study) -> str:
-    """What people call a study: the title of its newest version, else its name."""
+    """What people call a study: the title of its newest version, of its draft, or its name."""
     version = current_version(study.slug)
-    return version.definition.title if version else study.slug
+    if version:
+        return version.definition.title
+    return drafted_titles([study]).get(study.pk, study.slug)

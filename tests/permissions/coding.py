@@ -1,6 +1,6 @@
 """The coding desk's part of the table: a round that only its coder codes, not yet compared."""
 
-from tests.permissions.statuses import MANAGERS, Statuses, only, staff
+from tests.permissions.statuses import MANAGERS, Statuses, but, only, staff
 
 NOBODY = staff(403)
 MANAGE = only(*MANAGERS)
@@ -102,10 +102,9 @@ ROUNDS: dict[str, dict[str, Statuses]] = {
     # Without the stage to go to, nothing is asked and nothing done.
     f"{_ROUND}stage/": {"GET": ROUND_NAMED_NOTHING, "POST": ROUND_NAMED_NOTHING},
     "admin/analysis/codinground/<path:object_id>/change/": {"GET": ROUND, "POST": ROUND},
-    # Django's history of a row that somebody may not see leads to the start of the admin.
+    # Whoever may code opens no history of a round that is not theirs, and is led to the start.
     "admin/analysis/codinground/<path:object_id>/history/": {
-        "GET": only("coder", *MANAGERS, others=302),
-        "POST": only("coder", *MANAGERS, others=302),
+        method: but(only("coder", *MANAGERS), {"other coder": 302}) for method in ("GET", "POST")
     },
     "admin/analysis/codinground/plan/": {"GET": MANAGE, "POST": MANAGE},
     "admin/analysis/codinground/plan/<slug:codebook>/<slug:population>/": {

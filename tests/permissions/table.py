@@ -101,6 +101,7 @@ ADMIN: dict[str, Methods] = {
     "admin/auth/user/<id>/password/": both(SUPERUSER),
     "admin/autocomplete/": {"GET": NOBODY, "POST": staff(405)},
     "admin/jsi18n/": {"GET": EVERY_ACCOUNT, "POST": staff(405)},
+    "admin/lists/": both(SUPERUSER),
     "admin/login/": {"GET": visitors(200, staff=302), "POST": everybody(200)},
     "admin/logout/": {"GET": visitors(302, staff=405), "POST": visitors(302, staff=200)},
     "admin/password_change/": both(EVERY_ACCOUNT),

@@ -172,6 +172,14 @@ REPORT: dict[str, Methods] = {
 }
 ARCHIVE: dict[str, Methods] = {
     f"{STUDY}archive/": both(MANAGE),
+    # A lead does it; without its name nothing is deleted.
+    **{
+        f"{STUDY}archive/{step}/": {
+            "GET": only(*LEADS, status=405),
+            "POST": only(*LEADS, status=302),
+        }
+        for step in ("close", "purge", "put-away", "take-out")
+    },
 }
 PEOPLE: dict[str, Methods] = {
     f"{STUDY}people/": both(only(*LEADS)),

@@ -47,7 +47,7 @@ def _step(study: Study, *, is_open: bool, is_due: bool) -> Step:
         return Step(
             "People can begin the study.",
             "close it once enough have come, then take its data out.",
-            ("Export the data", reverse("analysis:export", args=[study.slug])),
+            ("Who came", reverse("workspace:watch", args=[study.slug])),
         )
     return Step(
         "Nobody can begin the study.",

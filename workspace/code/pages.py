@@ -37,6 +37,7 @@ def code(request: HttpRequest, study: Study) -> HttpResponse:
     context: dict[str, Any] = {
         "codebooks": codebooks,
         "states": states,
+        "plan": _plan_address(codebooks),
         "waiting": waiting,
         "is_interviews": study.kind == StudyKind.INTERVIEWS,
     }
@@ -74,7 +75,7 @@ def _step(
     states: list[tuple[Population, CodingState]],
     waiting: list[Waiting],
 ) -> Step:
-    plan = ("Plan a coding round", reverse("admin:analysis_plan_round"))
+    plan = ("Plan a coding round", _plan_address(codebooks))
     if not codebooks:
         new = f"{reverse('admin:analysis_codebook_add')}?study={study.pk}"
         return Step("There is no codebook yet.", "begin one.", ("New codebook", new))
@@ -83,11 +84,18 @@ def _step(
         return Step(_rounds(states), f"{first.text}.", ("Go there", first.address))
     uncoded = next((state.waiting for population, state in states if state.waiting), 0)
     if uncoded:
-        who = "person is" if uncoded == 1 else "people are"
-        return Step(_rounds(states), f"the words of {uncoded} {who} in no round yet.", plan)
+        who = "one person" if uncoded == 1 else f"{uncoded} people"
+        return Step(_rounds(states), f"the words of {who} are in no round yet.", plan)
     coded = next((one for one, state in states if state.rounds), Population.PEOPLE)
     results = reverse("admin:analysis_results", args=[codebooks[0].pk, coded])
     return Step(_rounds(states), "", ("Read the results", results))
+
+
+def _plan_address(codebooks: list[Codebook]) -> str:
+    """Straight to the form where there is no choice of codebooks."""
+    if len(codebooks) == 1:
+        return reverse("admin:analysis_plan_round_for", args=[codebooks[0].slug, Population.PEOPLE])
+    return reverse("admin:analysis_plan_round")
 
 
 def _rounds(states: list[tuple[Population, CodingState]]) -> str:

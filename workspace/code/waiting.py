@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
+from django.db.models import Q
 from django.urls import reverse
 
 from analysis.coding.codebooks.models import Standing, Theme
@@ -44,10 +45,13 @@ def _own(studies: Collection[Study], user: Account) -> Iterator[tuple[int, Waiti
 
 
 def _led(studies: Collection[Study], user: Account) -> Iterator[tuple[int, Waiting]]:
-    """The rounds that somebody who leads them can take further."""
+    """The rounds that somebody can take further: who leads them, and who coded in them later on."""
     own = set(studies_where(user, RUN_ROUNDS).values_list("pk", flat=True))
+    led = Q(codebook__study__in=[one for one in studies if one.pk in own])
+    coded = RoundCoder.objects.filter(user=user.pk, excused_at=None).values("round")
+    settled_together = Q(stage__in=(Stage.COMPARISON, Stage.CONSENSUS), pk__in=coded)
     rounds = list(
-        CodingRound.objects.filter(codebook__study__in=[one for one in studies if one.pk in own])
+        CodingRound.objects.filter(led | settled_together, codebook__study__in=studies)
         .exclude(stage__in=(Stage.WORKSHOP, Stage.CLOSED))
         .select_related("codebook")
         .order_by("codebook", "number")

@@ -101,4 +101,6 @@ def _next(
         return "", None
     if state is None or state.phase is Phase.NOT_YET:
         return "open it.", ("Open the study", reverse("workspace:opening", args=[slug]))
+    if state.phase is Phase.OPEN:
+        return "invite people.", ("Go to Recruit", reverse("workspace:recruit", args=[slug]))
     return "", None

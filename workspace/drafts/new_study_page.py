@@ -23,13 +23,13 @@ def new_study_page(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     way = request.POST.get("way", "")
 
-    def sent(form: str) -> Any:
-        return (request.POST, request.FILES) if form == way else (None, None)
+    def sent(form: str) -> dict[str, Any]:
+        return {"data": request.POST, "files": request.FILES} if form == way else {}
 
     forms: dict[str, NewStudyForm | UploadForm] = {
-        "shipped": ShippedForm(*sent("shipped"), prefix="shipped"),
-        "copy": CopyForm(*sent("copy"), prefix="copy", user=request.user),
-        "upload": UploadForm(*sent("upload"), prefix="upload"),
+        "shipped": ShippedForm(**sent("shipped"), prefix="shipped"),
+        "copy": CopyForm(**sent("copy"), prefix="copy", user=request.user),
+        "upload": UploadForm(**sent("upload"), prefix="upload"),
     }
     form = forms.get(way)
     if form is not None and form.is_valid():

@@ -10,6 +10,7 @@ from django.db.models import Max, QuerySet
 from django.urls import reverse
 
 from survey.members.access import permissions_by_study
+from survey.studies.drafts.find import drafted_titles
 from survey.studies.enrolment_window import Phase
 from survey.studies.find import current_versions
 from survey.studies.models import Study, StudyKind, StudyVersion
@@ -59,11 +60,12 @@ def cards(user: Account, studies: Iterable[Study], *, now: datetime) -> list[Car
     """The number of queries does not depend on how many studies there are."""
     shown = list(studies)
     versions = {version.study_id: version for version in current_versions().filter(study__in=shown)}
+    drafted = drafted_titles(study for study in shown if study.pk not in versions)
     counted = summary(shown, now)
     sources = [find(shown, user) for find in (reading_waiting, coding_waiting, recruit_waiting)]
     waiting = {study.pk: [*chain(*(one.get(study.pk, ()) for one in sources))] for study in shown}
     return [
-        _card(user, study, versions.get(study.pk), counted[study.pk], waiting, now)
+        _card(user, study, versions.get(study.pk), counted[study.pk], waiting, now, drafted)
         for study in shown
     ]
 
@@ -75,6 +77,7 @@ def _card(
     counted: Summary,
     waiting: Mapping[int, list[Waiting]],
     now: datetime,
+    drafted: Mapping[int, str],
 ) -> Card:
     tab = first_tab(user, study)
     may_watch = user.has_perm("survey.watch_study", study)  # type: ignore[union-attr]
@@ -83,7 +86,7 @@ def _card(
         own += _dates(study, version, counted, now)
     return Card(
         slug=study.slug,
-        title=version.definition.title if version else study.slug,
+        title=version.definition.title if version else drafted.get(study.pk, study.slug),
         address=tab.address(study) if tab else reverse("admin:index"),
         state=state_in_words(study, version, counted),
         people=people_in_words(study, counted) if version and may_watch else "",

@@ -7,8 +7,10 @@ from django.urls import reverse
 
 from analysis.coding.rounds.models import RoundCoder, Stage
 from survey.members.access import permissions_by_study
+from survey.population import Population
 from survey.studies.models import Study
 
+SIMULATED = Population.SIMULATED
 Account = AbstractBaseUser | AnonymousUser
 
 
@@ -27,8 +29,16 @@ def first_steps(user: Account) -> list[tuple[str, str]]:
 def _researcher(study: Study) -> Iterator[tuple[str, str]]:
     slug = [study.slug]
     yield "Take part yourself, as a participant would", reverse("survey:study", args=slug)
-    yield "See how far 31 simulated participants came", reverse("workspace:watch", args=slug)
-    yield "Read what they answered, person by person", reverse("workspace:read", args=slug)
+    yield (
+        "See how far 31 simulated participants came",
+        reverse("workspace:watch_of", args=[study.slug, SIMULATED]),
+    )
+    yield (
+        "Read what they answered, person by person",
+        reverse("workspace:read_simulated", args=slug),
+    )
+    answers = reverse("workspace:answers", args=slug) + f"?population={SIMULATED}"
+    yield "Compare their answers, question by question", answers
     yield "See where two simulated coders agreed", reverse("workspace:code", args=slug)
     yield "Read the report that follows from it", reverse("analysis:simulated_report", args=slug)
     yield "Copy the study and make it yours", reverse("workspace:new_study")

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from analysis.admin_pages import page
+from operations.admin import may_in_whole_log
 from operations.health.finding import Severity
 from operations.health.machine import check_backups, check_disk
 from workspace.home.cards import cards, studies_of
@@ -26,7 +27,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "archived": [card for card in shown if card.is_archived],
         "may_make": user.has_perm("survey.add_study"),
         "may_load": user.has_perm("attribution.view_storedbundle"),
-        "may_see_log": user.has_perm("operations.view_change"),
+        "may_see_log": may_in_whole_log(request, "view_change"),
         "first_steps": first_steps(user) if settings.DEMO else [],
         "server": list(_server()) if getattr(user, "is_superuser", False) else [],
     }

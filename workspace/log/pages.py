@@ -1,5 +1,6 @@
 """A study's part of the log of changes, to read and to take along."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -22,6 +23,8 @@ from workspace.log.filters import LogFilter
 
 EXPORT_LOG = "operations.export_change"
 A_PAGE = 50
+MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(\+00:00|Z)")
+"""How the log holds a moment; it is always in UTC."""
 
 
 @dataclass(frozen=True)
@@ -118,4 +121,6 @@ def _word(value: Any) -> str:
             return ", ".join(_word(one) for one in value)
         case dict():
             return ", ".join(f"{name}: {_word(one)}" for name, one in value.items())
+        case str() if MOMENT.fullmatch(value):
+            return f"{value[:10]} {value[11:19]} UTC"
     return str(value)

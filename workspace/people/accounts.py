@@ -15,13 +15,14 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from survey.errors import MembersRefused
 from survey.members.models import JoinLink, Member
 from survey.members.roles import RESEARCHERS, Role
+from survey.studies.find import titles_by_name
 from workspace.log_in.codes import stop_requiring_codes
 from workspace.log_in.names import locked_names, unlock
 
 
 @dataclass(frozen=True)
 class Listed:
-    """An account in words; `studies` are pairs of a study's name and the roles there."""
+    """An account in words; `studies` are pairs of a study's title and the roles there."""
 
     user: User
     studies: tuple[tuple[str, str], ...]
@@ -46,6 +47,7 @@ def accounts(*, now: datetime) -> list[Listed]:
     users = list(User.objects.order_by("username"))
     roles: dict[int, dict[str, list[str]]] = {}
     members = Member.objects.values_list("user_id", "study__slug", "role")
+    titles = titles_by_name()
     for user_id, slug, role in members.order_by("study__slug"):
         roles.setdefault(user_id, {}).setdefault(slug, []).append(Role(role).label)
     researchers = set(User.objects.filter(groups__name=RESEARCHERS).values_list("pk", flat=True))
@@ -54,7 +56,10 @@ def accounts(*, now: datetime) -> list[Listed]:
     return [
         Listed(
             user,
-            tuple((slug, ", ".join(own)) for slug, own in roles.get(user.pk, {}).items()),
+            tuple(
+                (titles.get(slug, slug), ", ".join(own))
+                for slug, own in roles.get(user.pk, {}).items()
+            ),
             user.pk in researchers,
             user.pk in with_codes,
             user.username in locked,

@@ -58,7 +58,11 @@ def watch_now(request: HttpRequest, study: Study, population: str) -> HttpRespon
         sample = interviews_in(version, whose, now=timezone.now())
         return render(request, "watch/_sample.html", common | {"sample": sample})
     at_present = now_in(version, whose, now=timezone.now())
-    context = common | {"at_present": at_present, "chart": chart(at_present.arrivals)}
+    context = common | {
+        "at_present": at_present,
+        "chart": chart(at_present.arrivals),
+        "new_step": survey_step(study, request.user, at_present, whose),
+    }
     return render(request, "watch/_now.html", context)
 
 

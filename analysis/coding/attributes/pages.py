@@ -96,7 +96,7 @@ def attributes_page(request: HttpRequest, codebook: Codebook, population: str) -
         "name_form": name_form,
         "table_form": table_form,
     }
-    return page(request, "attributes/attributes.html", f"Attributes in {study}", **context)
+    return page(request, "attributes/attributes.html", "Attributes", **context)
 
 
 def _store_table(

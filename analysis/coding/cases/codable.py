@@ -15,6 +15,9 @@ from survey.studies.models import Study
 if TYPE_CHECKING:
     from survey.participation.models import Answer, Participant
 
+AT_ONCE = 500
+"""Participants whose answers are in memory together."""
+
 
 def codable(study: Study, population: Population) -> QuerySet[Case]:
     """The cases of people, or of simulated ones, in the order of the participants.
@@ -37,11 +40,17 @@ class Uncoded:
 
 
 def uncoded(study: Study, population: Population) -> Iterator[Uncoded]:
-    """Participants with free text that analysis may read who are no case yet, as they began."""
-    without_case = read_along(answered(study, population).filter(case=None))
-    for participant in without_case.order_by("pk"):
-        if answers := free_text(participant):
-            yield Uncoded(participant.label, participant, answers)
+    """Participants with free text that analysis may read who are no case yet, as they began.
+
+    What they wrote is read some hundred participants at a time.
+    """
+    without_case = answered(study, population).filter(case=None).order_by("pk")
+    keys = list(without_case.values_list("pk", flat=True))
+    for start in range(0, len(keys), AT_ONCE):
+        some = without_case.filter(pk__in=keys[start : start + AT_ONCE])
+        for participant in read_along(some):
+            if answers := free_text(participant):
+                yield Uncoded(participant.label, participant, answers)
 
 
 def offered_cases(study: Study, population: Population) -> tuple[tuple[str, str], ...]:

@@ -1,8 +1,11 @@
 """Cases made of what participants wrote, a unit for each answer, and of those interviewed."""
 
+from collections.abc import Sequence
+from itertools import islice
+
 from django.db import transaction
 
-from analysis.coding.cases.codable import Uncoded, codable, uncoded
+from analysis.coding.cases.codable import AT_ONCE, Uncoded, codable, uncoded
 from analysis.coding.cases.models import Case, Unit
 from analysis.records.free_texts import answered
 from survey.interviews.models import Interviewee
@@ -19,21 +22,27 @@ def gather_cases(study: Study, population: Population) -> tuple[Case, ...]:
     """
     if study.kind == StudyKind.INTERVIEWS:
         return tuple(codable(study, population))
-    for new in uncoded(study, population):
-        _make_case(study, new, population)
+    waiting = uncoded(study, population)
+    while some := tuple(islice(waiting, AT_ONCE)):
+        _make_cases(study, some, population)
     everybody = answered(study, population)
     return tuple(Case.objects.filter(participant__in=everybody).order_by("participant"))
 
 
-def _make_case(study: Study, new: Uncoded, population: Population) -> None:
-    case = Case.objects.create(
-        study=study,
-        label=new.label,
-        participant=new.participant,
-        synthetic=population is Population.SIMULATED,
+def _make_cases(study: Study, some: Sequence[Uncoded], population: Population) -> None:
+    """In two statements: one by one, tens of thousands of cases would take minutes."""
+    cases = Case.objects.bulk_create(
+        Case(
+            study=study,
+            label=new.label,
+            participant=new.participant,
+            synthetic=population is Population.SIMULATED,
+        )
+        for new in some
     )
     Unit.objects.bulk_create(
         Unit(case=case, position=position, answer=answer)
+        for case, new in zip(cases, some, strict=True)
         for position, answer in enumerate(new.answers, start=1)
     )
 

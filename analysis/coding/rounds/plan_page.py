@@ -23,6 +23,7 @@ from survey.members.access import studies_where
 from survey.members.models import Member
 from survey.members.roles import PERMISSIONS
 from survey.population import Population
+from survey.studies.find import titles_by_name
 from survey.studies.models import Study
 
 PLAN_ROUNDS = "analysis.add_codinground"
@@ -85,7 +86,11 @@ def plan(request: HttpRequest) -> HttpResponse:
     if not request.user.has_perm(PLAN_ROUNDS):
         raise PermissionDenied
     studies = studies_where(request.user, PLAN_ROUNDS)
-    codebooks = Codebook.objects.filter(study__in=studies).select_related("study")
+    titles = titles_by_name()
+    codebooks = [
+        (book, titles.get(book.study.slug, book.study.slug))
+        for book in Codebook.objects.filter(study__in=studies).select_related("study")
+    ]
     return page(request, "rounds/plan.html", "Plan a coding round", codebooks=codebooks, round=None)
 
 

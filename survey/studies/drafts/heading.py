@@ -17,6 +17,19 @@ def heading(text: str, key: str) -> str | None:
     return match and match[2]
 
 
+def title_in(text: str) -> str | None:
+    """The title, where the file itself has one in one line."""
+    match = re.search(r"^title:[ \t]+(\S.*?)[ \t]*$", text, re.MULTILINE)
+    written = match[1] if match else ""
+    try:
+        title = json.loads(written) if written.startswith('"') else re.sub(r"\s+#.*", "", written)
+    except ValueError:
+        return None
+    if written.startswith("'"):
+        title = title.strip("'").replace("''", "'")
+    return title if title and title[0] not in "|>{[&*!" else None
+
+
 def kind_in(text: str) -> StudyKind:
     """Of interviews where the file says so, as when it is read."""
     is_interviews = heading(text, "kind") == StudyKind.INTERVIEWS

@@ -45,17 +45,19 @@ def begin_draft(
 ) -> StudyDraft:
     """Begin the draft of a study that has none. Raises UnfitDraft."""
     _require_not_archived(study)
-    if StudyDraft.objects.filter(study=study).exists():
-        raise UnfitDraft(
-            f"The study {study} has a draft already. Go on with it, or delete it first."
-        )
     return _begin(study, fit_files(files), by, now)
 
 
 def _begin(
     study: Study, fitted: Mapping[str, bytes], by: AbstractBaseUser, now: datetime
 ) -> StudyDraft:
-    draft = StudyDraft.objects.create(study=study, changed_at=now, changed_by_id=by.pk)
+    draft, created = StudyDraft.objects.get_or_create(
+        study=study, defaults={"changed_at": now, "changed_by_id": by.pk}
+    )
+    if not created:
+        raise UnfitDraft(
+            f"The study {study} has a draft already. Go on with it, or delete it first."
+        )
     DraftFile.objects.bulk_create(
         DraftFile(draft=draft, path=path, content=content) for path, content in fitted.items()
     )

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from survey.enrolment.invitations import make_invitations
+from survey.enrolment.invitations import Batch, batches, make_invitations
 from survey.errors import InvitationRefused, StudyClosed
 from survey.leaving.withdraw import withdraw
 from survey.models import EnrolmentWindow, Invitation, Participant, Slot
@@ -21,6 +21,18 @@ def invite(world: World, number: int = 1) -> list[str]:
     EnrolmentWindow.objects.update(invited_only=True)
     make_invitations(world.founding.study, number, made_at=LONG_AGO)
     return [invitation.token for invitation in Invitation.objects.all()]
+
+
+def test_a_batch_is_what_was_made_with_one_label_on_one_day(world: World) -> None:
+    study, later = world.founding.study, NOON + timedelta(days=1)
+    make_invitations(study, 2, made_at=NOON, label="Seminar")
+    make_invitations(study, 1, made_at=NOON + timedelta(minutes=5), label="Seminar")
+    for minute in range(3):
+        make_invitations(study, 20, made_at=later + timedelta(minutes=minute), is_mailed=True)
+    assert batches(study) == (
+        Batch("", is_mailed=True, made_on=later.date(), made=60, used=0),
+        Batch("Seminar", is_mailed=False, made_on=NOON.date(), made=3, used=0),
+    )
 
 
 def test_links_are_as_many_as_asked_for_and_cannot_be_guessed(world: World) -> None:

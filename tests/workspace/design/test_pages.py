@@ -26,23 +26,26 @@ def step(client: Client, address: str = DESIGN) -> str:
 
 
 def test_the_next_step_follows_from_what_is_stored(researcher: Client, world: World) -> None:
-    assert "Next: load what it shows: fashion, loan, iris." in step(researcher)
+    assert "Next: Load what it shows: fashion, loan, iris." in step(researcher)
     world.open()
     world.founding.study.enrolment_window.delete()
     said = step(researcher)
     assert said.startswith("Version 2.0 is loaded. Its plan is not registered. The study is not")
     assert said.endswith("Read and register the plan")
     register_plan(world.founding, "{}", now=NOON)
-    assert step(researcher).endswith("Next: open it. Open the study")
+    assert step(researcher).endswith("Next: Open it. Open the study")
     open_study(world.founding.study, opens_at=LONG_AGO, quota=10)
-    assert step(researcher) == ("Version 2.0 is loaded. Its plan is registered. The study is open.")
+    assert step(researcher) == (
+        "Version 2.0 is loaded. Its plan is registered. The study is open. "
+        "Next: Invite people. Go to Recruit"
+    )
 
 
 def test_once_people_began_the_plan_is_not_asked_for_any_more(
     researcher: Client, world: World
 ) -> None:
     assert world.ada
-    assert "Next" not in step(researcher)
+    assert "register" not in step(researcher).split("Next:")[1]
 
 
 def test_versions_are_listed_with_who_took_part_and_how_to_look_at_them(

@@ -1,5 +1,6 @@
 """The cards of the home page: where each study stands, and what waits in it."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -8,12 +9,15 @@ from django.test import Client
 
 from survey.members.roles import Role
 from survey.studies.archive import archive_study, close_study
+from survey.studies.drafts.models import DraftFile
+from survey.studies.find import title_of
 from survey.studies.load import store_version
 from survey.studies.models import EnrolmentWindow, Study
 from tests.analysis.coding_world import InterviewWorld
 from tests.interview_world import small_study
 from tests.roles import account, with_role
 from tests.survey.steps import finish
+from tests.workspace.drafts.drafts import made, maker
 from tests.world import NOON, World
 from workspace.home.cards import Card, cards, studies_of
 
@@ -106,3 +110,18 @@ def test_an_administrator_reads_what_is_wrong_with_the_server(world: World) -> N
     assert "backup" in client.get("/admin/").content.decode()
     assert client.get("/admin/lists/").status_code == 200
     assert with_role(Role.LEAD).get("/admin/lists/").status_code == 403
+
+
+def test_a_study_without_a_version_is_called_as_its_draft_says(db: None) -> None:
+    client = maker("rita")
+    made(client)
+    study = Study.objects.get(slug="mine")
+    text = DraftFile.objects.get(draft__study=study, path="study.yaml")
+    text.content = re.sub(
+        rb"^title:.*$", b'title: "Errors: why?"', bytes(text.content), flags=re.MULTILINE
+    )
+    text.save()
+    assert card_of(User.objects.get(username="rita"), study).title == "Errors: why?"
+    assert title_of(study) == "Errors: why?"
+    text.delete()
+    assert title_of(study) == "mine"

@@ -45,7 +45,7 @@ def test_an_open_study_says_for_whom_and_how_many_places_are_taken(
     world.join("ada", now=timezone.now())
     page = text_of(researcher)
     assert "The study is open for everybody. 1 of 31 places are taken." in page
-    assert "give people their link" in next_in(page)
+    assert "Give people their link" in next_in(page)
 
 
 def test_where_only_the_invited_can_begin_links_come_first(
@@ -53,10 +53,10 @@ def test_where_only_the_invited_can_begin_links_come_first(
 ) -> None:
     world.open()
     EnrolmentWindow.objects.update(invited_only=True)
-    assert "make a link for each person" in next_in(text_of(researcher))
+    assert "Make a link for each person" in next_in(text_of(researcher))
     make_invitations(world.founding.study, 3, made_at=NOON)
     page = text_of(researcher)
-    assert "give people their link" in next_in(page)
+    assert "Give people their link" in next_in(page)
     assert "3 made, 0 used" in page
 
 
@@ -94,7 +94,7 @@ def test_recruiters_see_mails_codes_and_contacts_and_no_links(
     assert "1 waiting" in page
     assert "Links that each admit one person" not in page
     assert "somebody@example.org" not in page
-    assert "send the rest" in next_in(page)
+    assert "Send the rest" in next_in(page)
 
 
 def test_researchers_see_nothing_of_what_recruiters_do(

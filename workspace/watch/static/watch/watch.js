@@ -3,7 +3,9 @@
 const NOW = 15_000;
 const SO_FAR = 60_000;
 
-const [now, soFar] = ["now", "so-far"].map((part) => document.querySelector(`[data-part="${part}"]`));
+const [now, soFar] = ["now", "so-far"].map((part) =>
+  document.querySelector(`[data-part="${part}"]`),
+);
 const summary = document.getElementById("summary");
 const pause = document.getElementById("pause");
 let paused = false;
@@ -79,6 +81,11 @@ document.addEventListener("htmx:afterSettle", (event) => {
   const words = part.querySelector("[data-summary]");
   if (words) {
     say(words.textContent);
+  }
+  const step = part.querySelector("template[data-step]");
+  const shown = document.querySelector(".step");
+  if (step && shown && !isInUse(shown)) {
+    shown.replaceChildren(step.content.cloneNode(true));
   }
 });
 
