@@ -12,6 +12,7 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection, connections
 from django.test import Client
+from hypothesis import HealthCheck, settings
 
 from operations.append_only import unguard
 from survey.members.roles import Role
@@ -19,6 +20,15 @@ from tests.emptied import is_of_tests, migrated_rows_come_back
 from tests.roles import with_role
 from tests.workspace.log_in.log_in import PASSWORD
 from tests.world import STUDIES, World
+
+# How busy a machine is says nothing about what is tested; all else stays as it is, in CI as well.
+settings.register_profile(
+    "on a busy machine",
+    settings(),
+    deadline=None,
+    suppress_health_check=[*settings().suppress_health_check, HealthCheck.too_slow],
+)
+settings.load_profile("on a busy machine")
 
 
 @pytest.fixture(scope="session")

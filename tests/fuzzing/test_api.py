@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from tests.fuzzing.api import answer_to, described, problems_of, token_of
-from tests.permissions.people import Everything
+from tests.permissions.people import everything
 
 pytestmark = [
     pytest.mark.django_db(databases=["default", "recruitment"]),
@@ -15,7 +15,7 @@ pytestmark = [
 
 
 def test_the_api_answers_as_it_describes_itself() -> None:
-    world = Everything()
+    world = everything()
     token = token_of(world)
     answers = set()
     for operation in described(world):

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.fuzzing.forms import all_forms
 from tests.fuzzing.sending import problems_of, sent
-from tests.permissions.people import Everything
+from tests.permissions.people import everything
 
 pytestmark = [
     pytest.mark.django_db(databases=["default", "recruitment"]),
@@ -19,7 +19,7 @@ pytestmark = [
 
 @pytest.mark.slow
 def test_no_form_breaks_and_none_stores_rubbish() -> None:
-    world = Everything()
+    world = everything()
     forms = all_forms(world)
     assert len(forms) > 40
 

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.journeys.conftest import Visitor
 from tests.journeys.everybody import faults, resize
-from tests.permissions.people import Everything
+from tests.permissions.people import Everything, everything
 from tests.permissions.table import PARTICIPANTS, table
 
 pytestmark = [
@@ -24,7 +24,7 @@ HINTS = ("[DOM]", "Autofocus processing was blocked")
 
 @pytest.fixture
 def world(transactional_db: None) -> Everything:
-    return Everything()
+    return everything()
 
 
 @pytest.fixture

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import Any
+from unittest.mock import patch
 
 from django.db import connections, transaction
 
-from tests.permissions.people import Everything
+from tests.permissions.people import DATABASES, Everything
 from tests.permissions.statuses import LOG_IN
 
-DATABASES = ("default", "recruitment")
 WRITING = ("INSERT", "UPDATE", "DELETE")
 
 
@@ -42,6 +42,8 @@ def ask(
         return execute(sql, *rest)
 
     with ExitStack() as stack:
+        # Django's browser of tests copies what each template was given, which nobody looks at here.
+        stack.enter_context(patch("django.test.client.store_rendered_templates", _forget))
         for name in DATABASES:
             stack.enter_context(transaction.atomic(using=name))
             stack.enter_context(connections[name].execute_wrapper(watch))
@@ -53,3 +55,7 @@ def ask(
     leads_in = response.headers.get("Location", "").startswith("/admin/login/")
     status = LOG_IN if leads_in else str(response.status_code)
     return Answer(status, dict(response.headers), content.decode(errors="replace"), written)
+
+
+def _forget(*_: Any, **__: Any) -> None:
+    pass

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from copy import copy
 from typing import Any
 
 from django.apps import apps
@@ -43,6 +44,7 @@ from survey.studies.load import store_version
 from tests.analysis.coding_world import shipped
 from tests.interview_world import interview_version, interviewee, small_study
 from tests.permissions.routes import filled
+from tests.remembered import remembered
 from tests.roles import account
 from tests.survey.steps import do_page, finish
 from tests.world import NOON, World
@@ -65,6 +67,13 @@ STRANGER = "stranger"
 WORDS = "Annsweather thinks of Brillig"
 MODEL = re.compile(r"admin/(?!r/)\w+/\w+/.*<(path:object_id|int:pk)>")
 UNKNOWN_TOKEN = "x" * 22
+
+DATABASES = ("default", "recruitment")
+
+
+def everything() -> "Everything":
+    """Built by the first test that asks for it, and remembered for all the others."""
+    return copy(remembered("everything", Everything, databases=DATABASES))
 
 
 class Everything(World):

@@ -5,13 +5,13 @@ from typing import Any
 import pytest
 
 from tests.permissions.asking import Answer, ask
-from tests.permissions.people import Everything
+from tests.permissions.people import everything
 from tests.permissions.table import table
 
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.any_database,
-    pytest.mark.usefixtures("refusals_unlogged", "quick_report"),
+    pytest.mark.usefixtures("refusals_unlogged", "quick_report", "unrendered"),
     pytest.mark.django_db(databases=["default", "recruitment"]),
 ]
 
@@ -82,7 +82,7 @@ def notes(answer: Answer) -> int:
 
 
 def test_each_download_of_a_study_is_noted_once_and_no_page_is() -> None:
-    world = Everything()
+    world = everything()
     wrong, noted = [], set()
     for route in table():
         person = "participant A" if route.startswith("take-part/") else "superuser"

@@ -6,7 +6,7 @@ import pytest
 
 from tests.permissions.asking import Answer, ask
 from tests.permissions.markup import asked_elsewhere, inline_code
-from tests.permissions.people import PEOPLE, STRANGER, WORDS, Everything
+from tests.permissions.people import PEOPLE, STRANGER, WORDS, Everything, everything
 from tests.permissions.routes import all_routes
 from tests.permissions.statuses import LOG_IN, MANAGERS
 from tests.permissions.table import PARTICIPANTS, PUBLIC, table
@@ -64,7 +64,7 @@ def test_every_address_has_a_row_and_every_row_an_address() -> None:
 
 @both_databases
 def test_everybody_gets_what_the_table_says_and_no_more() -> None:
-    world = Everything()
+    world = everything()
     wrong = []
     for route, methods in table().items():
         for method, statuses in methods.items():
@@ -81,7 +81,7 @@ def test_everybody_gets_what_the_table_says_and_no_more() -> None:
 @both_databases
 def test_nobody_meets_a_study_that_is_not_theirs() -> None:
     """Not by its address or by one of its rows, and not on a page that is about no study."""
-    world = Everything()
+    world = everything()
     secrets = (
         *world.secrets(),
         "small-interviews",
@@ -147,8 +147,9 @@ def who_may_most(route: str) -> str:
 
 
 @both_databases
+@pytest.mark.usefixtures("unrendered")
 def test_nothing_is_changed_by_a_form_without_its_token() -> None:
-    world = Everything()
+    world = everything()
     for route in table():
         answer = ask(world, route, who_may_most(route), "POST", enforce_csrf_checks=True)
         assert answer.status in {"403", "405"}, f"{route}: {answer.status}"
@@ -156,9 +157,10 @@ def test_nothing_is_changed_by_a_form_without_its_token() -> None:
 
 
 @both_databases
+@pytest.mark.usefixtures("unrendered")
 @pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE"])
 def test_nothing_is_changed_by_a_method_that_no_form_sends(method: str) -> None:
-    world = Everything()
+    world = everything()
     for route in table():
         answer = ask(world, route, who_may_most(route), method)
         assert answer.status == LOG_IN or int(answer.status) < 500, f"{route}: {answer.status}"

@@ -4,7 +4,7 @@ import pytest
 from django.contrib import admin
 
 from core.admin.filtered import FilteredAdmin
-from tests.permissions.people import Everything
+from tests.permissions.people import everything
 
 pytestmark = [
     pytest.mark.django_db(databases=["default", "recruitment"]),
@@ -14,7 +14,7 @@ pytestmark = [
 
 def test_no_list_is_filtered_by_a_column_it_does_not_offer() -> None:
     """`?token__startswith=a` would tell a participant's link letter by letter."""
-    client = Everything().client("superuser")
+    client = everything().client("superuser")
     tried, answered = set(), set()
     for model, listed in admin.site._registry.items():
         if model._meta.app_label == "auth":  # of accounts, superusers alone see lists
@@ -42,4 +42,4 @@ def test_no_list_is_filtered_by_a_column_it_does_not_offer() -> None:
     ],
 )
 def test_the_filters_that_are_offered_work(address: str) -> None:
-    assert Everything().client("superuser").get(address).status_code == 200
+    assert everything().client("superuser").get(address).status_code == 200

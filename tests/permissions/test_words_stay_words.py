@@ -10,7 +10,7 @@ from analysis.models import Coding, CodingRound, Theme
 from tests.fuzzing.forms import of_a_consensus
 from tests.permissions.asking import ask
 from tests.permissions.markup import asked_elsewhere, inline_code
-from tests.permissions.people import Everything
+from tests.permissions.people import Everything, everything
 from tests.permissions.table import table
 
 pytestmark = [
@@ -29,7 +29,7 @@ NASTY = (
 def planted(monkeypatch: pytest.MonkeyPatch) -> Everything:
     """In an answer, a theme, a memo and the title of a round, one compared and one still coded."""
     monkeypatch.setattr("tests.permissions.people.WORDS", NASTY)
-    world = Everything()
+    world = everything()
     Theme.objects.filter(pk=world.theme.pk).update(name=NASTY[:100], definition=NASTY)
     Coding.objects.update(memo=NASTY)
     CodingRound.objects.update(title=NASTY[:100])
