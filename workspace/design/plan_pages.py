@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
-from analysis.preregistration.planned import drafted, planned
 from core.csv_response import download
 from core.errors import NeedfinderError
 from core.release import release
@@ -108,6 +107,8 @@ def _participants(text: str, version: StudyVersion) -> int:
 
 
 def _plan(version: StudyVersion, participants: int) -> str:
+    from analysis.preregistration.planned import planned  # slow: scipy
+
     return planned(
         version.definition,
         study_sha256=version.digest,
@@ -122,6 +123,8 @@ def _digest(text: str) -> str:
 
 def _draft(version: StudyVersion, text: str) -> str:
     """Drafted once in a while: drawing the samples of its power table takes a second."""
+    from analysis.preregistration.planned import drafted  # slow: scipy
+
     key = f"preregistration:{release()}:{version.digest}:{_digest(text)}"
     return str(cache.get_or_set(key, lambda: drafted(version.definition, text), timeout=None))
 
