@@ -112,11 +112,15 @@ def people_of(version: StudyVersion) -> QuerySet[Participant]:
     return Participant.objects.filter(version=version).exclude(population=Population.SIMULATED)
 
 
-def expired_answers(today: date) -> tuple[ExpiredAnswers, ...]:
-    """Versions that hold answers after their last day, on which they are still kept."""
+def expired_answers(today: date, study: Study | None = None) -> tuple[ExpiredAnswers, ...]:
+    """Versions that hold answers after their last day, on which they are still kept.
+
+    Of one study, or of all.
+    """
+    versions = StudyVersion.objects.select_related("study")
     return tuple(
         expired
-        for version in StudyVersion.objects.select_related("study")
+        for version in (versions if study is None else versions.filter(study=study))
         if version.definition.retention.answers_until < today
         and ((expired := _answers_of(version)).people or expired.pilots)
     )
@@ -139,18 +143,22 @@ def _answers_of(version: StudyVersion) -> ExpiredAnswers:
     )
 
 
-def expired_contacts(today: date) -> tuple[ExpiredContacts, ...]:
-    """Studies that hold identifiers, addresses, given codes or mailings after their last day."""
+def expired_contacts(today: date, study: Study | None = None) -> tuple[ExpiredContacts, ...]:
+    """Studies that hold identifiers, addresses, given codes or mailings after their last day.
+
+    One study, or all.
+    """
+    studies = Study.objects.order_by("slug") if study is None else [study]
     contacts_by_study = (
         ExpiredContacts(
-            study.slug,
-            due(RecruitmentIdentifier.objects.all(), "arrived_on", study, today).count(),
-            due(BeginningThroughPanel.objects.all(), "began_on", study, today).count(),
-            due(CompensationContact.objects.all(), "given_on", study, today).count(),
-            due(CompensationCode.objects.all(), "given_on", study, today).count(),
-            due(Mailing.objects.all(), "made_on", study, today).count(),
+            one.slug,
+            due(RecruitmentIdentifier.objects.all(), "arrived_on", one, today).count(),
+            due(BeginningThroughPanel.objects.all(), "began_on", one, today).count(),
+            due(CompensationContact.objects.all(), "given_on", one, today).count(),
+            due(CompensationCode.objects.all(), "given_on", one, today).count(),
+            due(Mailing.objects.all(), "made_on", one, today).count(),
         )
-        for study in Study.objects.order_by("slug")
+        for one in studies
     )
     return tuple(expired for expired in contacts_by_study if expired.any_left)
 

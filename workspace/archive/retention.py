@@ -61,16 +61,15 @@ def _sentences(study: Study, today: date) -> Iterator[str]:
             f"Version {interviewed.version.label}: {_people(interviewed.people)} interviewed, "
             f"with all that they said, promised until {interviewed.until:%-d %B %Y}"
         )
-    for contacts in expired_contacts(today):
-        if contacts.study == study.slug:
-            yield (
-                f"{contacts.identifiers} names of a panel, {contacts.addresses} addresses and "
-                f"{contacts.codes} codes given, whose last day has passed"
-            )
+    for contacts in expired_contacts(today, study):
+        yield (
+            f"{contacts.identifiers} names of a panel, {contacts.addresses} addresses and "
+            f"{contacts.codes} codes given, whose last day has passed"
+        )
 
 
 def _answers(study: Study, today: date) -> list[ExpiredAnswers]:
-    return [one for one in expired_answers(today) if one.version.study_id == study.pk]
+    return list(expired_answers(today, study))
 
 
 def _interviews(study: Study, today: date) -> list[ExpiredInterviews]:
@@ -88,7 +87,7 @@ def delete_due(study: Study, *, now: datetime) -> None:
         deque(delete_expired_answers(answers, now=now), maxlen=0)
     for interviewed in _interviews(study, today):
         deque(delete_expired_interviews(interviewed, now=now), maxlen=0)
-    if any(contacts.study == study.slug for contacts in expired_contacts(today)):
+    if expired_contacts(today, study):
         delete_expired_contacts(study, today=today)
     for database in settings.DATABASES:
         rewrite_tables(database)
