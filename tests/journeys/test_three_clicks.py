@@ -1,4 +1,4 @@
-"""From the home page the ten commonest tasks are three clicks away, by links with names."""
+"""From the home page, the ten commonest tasks are three clicks away, by links that can be seen."""
 
 from collections.abc import Iterator
 
