@@ -642,6 +642,10 @@ class Migration(migrations.Migration):
             model_name='designspacetrace',
             constraint=models.UniqueConstraint(fields=('study', 'title'), name='one_trace_per_title'),
         ),
+        migrations.AddIndex(
+            model_name='exclusionstep',
+            index=models.Index(fields=['-happened_at'], name='exclusions_by_time'),
+        ),
         migrations.AddConstraint(
             model_name='exclusionstep',
             constraint=models.UniqueConstraint(fields=('participant', 'number'), name='one_step_at_a_time'),

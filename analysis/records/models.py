@@ -92,6 +92,7 @@ class ExclusionStep(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("participant", "number"), name="one_step_at_a_time"),
         )
+        indexes = (models.Index(fields=("-happened_at",), name="exclusions_by_time"),)
 
     def __str__(self) -> str:
         return f"{self.participant} {self.kind}"

@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
@@ -40,6 +41,10 @@ class ParticipantAdmin(OfStudies, ReadOnlyAdmin):
         "last_active_at",
         "ended_at",
     )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Participant]:
+        """Without the study file of each row's version, which no column shows."""
+        return super().get_queryset(request).defer("version__content")
 
     @admin.display(description="participant", ordering="number")
     def named(self, participant: Participant) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
@@ -24,6 +25,10 @@ class ExclusionStepAdmin(OfStudies, ReadOnlyAdmin):
     list_select_related = ("participant__version__study", "by")
     fields = ("who", "number", "kind", "why", "note", "by", "happened_at")
     ordering = ("-happened_at", "-pk")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ExclusionStep]:
+        """Without the study file of each row's version, which no column shows."""
+        return super().get_queryset(request).defer("participant__version__content")
 
     @admin.display(description="participant", ordering="participant")
     def who(self, step: ExclusionStep) -> SafeString:
