@@ -34,7 +34,7 @@ def test_no_list_is_filtered_by_a_column_it_does_not_offer() -> None:
     "address",
     [
         "/admin/survey/participant/?state__exact=active&population__exact=people",
-        "/admin/survey/participant/?version__study__id__exact=1",
+        "/admin/survey/participant/?study=tda-needfinding",
         "/admin/survey/invitation/?used_on__isempty=1",
         "/admin/recruitment/recruitmentidentifier/?arrived_on__gte=2026-01-01",
         "/admin/analysis/exclusionstep/?participant=1",
