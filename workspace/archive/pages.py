@@ -18,6 +18,11 @@ from workspace.frame.pages import study_page
 from workspace.frame.tabs import Step
 
 ARCHIVE = "survey.archive_study"
+STATES = {
+    Phase.NOT_YET: "The study is not open yet.",
+    Phase.OPEN: "People can begin the study.",
+    Phase.FULL: "Every place of the study is taken, and it is still open.",
+}
 
 
 def archive(request: HttpRequest, study: Study) -> HttpResponse:
@@ -32,20 +37,21 @@ def archive(request: HttpRequest, study: Study) -> HttpResponse:
         "promises": promises(list(study.versions.all())),
         "due": is_due,
     }
-    step = _step(study, is_open=is_open, is_due=bool(is_due))
+    phase = window.phase if window else Phase.CLOSED
+    step = _step(study, phase, is_due=bool(is_due))
     return study_page(request, study, "archive/archive.html", "Archive", step=step, **context)
 
 
-def _step(study: Study, *, is_open: bool, is_due: bool) -> Step:
+def _step(study: Study, phase: Phase, *, is_due: bool) -> Step:
     deposit = reverse("analysis:deposit", args=[study.slug])
     if study.archived_at:
         done = f"Archived on {study.archived_at:%-d %B %Y}: nothing of the study changes any more."
         if is_due:
             return Step(done, "delete what is kept longer than was promised.")
         return Step(done, "", ("Everything for an archive", deposit))
-    if is_open:
+    if phase is not Phase.CLOSED:
         return Step(
-            "People can begin the study.",
+            STATES[phase],
             "close it once enough have come, then take its data out.",
             ("Who came", reverse("workspace:watch", args=[study.slug])),
         )
