@@ -116,3 +116,10 @@ def test_a_study_of_interviews_has_nothing_to_close(client: Client) -> None:
     page = with_role(Role.LEAD).get(address(study)).content.decode()
     assert "Close the study" not in page
     assert "Archive the study" in page
+
+
+def test_a_study_whose_places_are_taken_is_not_said_to_be_waiting_for_people(world: World) -> None:
+    world.open(quota=1)
+    world.join("ada")
+    page = with_role(Role.LEAD).get(address(world.founding.study)).content.decode()
+    assert "Every place of the study is taken, and it is still open." in page

@@ -37,16 +37,16 @@ def step(page: str) -> str:
 def test_the_page_begins_with_what_is_done_and_one_button(researcher: Client, world: World) -> None:
     page = step(text(researcher, HERE))
     assert "Nobody has begun yet." in page
-    assert "say when the study is open." in page
+    assert "Say when the study is open." in page
     world.open(quota=1)
     page = step(text(researcher, HERE))
-    assert "invite people: 1 can still begin." in page
+    assert "Invite people: 1 can still begin." in page
     (button,) = re.findall(r'class="button" href="([^"]+)"', page)
     assert researcher.get(button).status_code == 200
     world.join("ada")
     page = step(text(researcher, HERE))
     assert "0 completed, 1 take part." in page
-    assert "read what they answered." in page
+    assert "Read what they answered." in page
 
 
 def test_a_recruiter_is_led_nowhere_they_may_not_go(recruiter: Client, world: World) -> None:
@@ -156,3 +156,10 @@ def test_the_personal_codes_that_are_left_are_told_where_there_are_any(
     assert "No personal code is left:" in text(researcher, there)
     add_codes("by-mail", ["AAA", "BBB"])
     assert "2 personal codes are left" in text(researcher, there)
+
+
+def test_the_first_box_is_asked_for_anew_with_the_numbers(researcher: Client, world: World) -> None:
+    world.open()
+    world.join("ada")
+    template = text(researcher, NOW).split("<template data-step>")[1].split("</template>")[0]
+    assert "0 completed, 1 take part." in template
