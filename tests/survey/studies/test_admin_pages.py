@@ -105,4 +105,4 @@ def test_lists_name_studies_by_their_titles_and_versions_show_their_questions(
         assert title in listed
         assert world.founding.digest not in listed
     page = researcher.get(f"/admin/survey/studyversion/{world.founding.pk}/change/")
-    assert "<li>Where do you work with machine learning? (sector)</li>" in page.content.decode()
+    assert "<li>Where do you work with machine learning?</li>" in page.content.decode()
