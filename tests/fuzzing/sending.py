@@ -14,9 +14,8 @@ from hypothesis import strategies as st
 
 from tests.analysis.coding.transcripts.reading_files import document
 from tests.fuzzing.forms import Form
-from tests.permissions.asking import DATABASES
 from tests.permissions.markup import inline_code
-from tests.permissions.people import Everything
+from tests.permissions.people import DATABASES, Everything
 
 NASTY = (
     "",

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings as django_settings
+from django.test import Client
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -115,6 +117,13 @@ class Visitor:
             self.complaints.append(f"asked another site: {request.url}")
         if "take-part/" in request.headers.get("referer", ""):
             self.complaints.append(f"told somebody's link to {request.url}")
+
+    def log_in(self, client: Client) -> None:
+        """Go on as whoever is logged in there, and as nobody else."""
+        name = django_settings.SESSION_COOKIE_NAME
+        session = client.cookies[name].value
+        self.page.context.clear_cookies()
+        self.page.context.add_cookies([{"name": name, "value": session, "url": self.address}])
 
     def open(self, path: str) -> None:
         self.page.goto(self.address + path)

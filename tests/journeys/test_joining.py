@@ -18,6 +18,7 @@ from workspace.log_in.first_start import setup_code
 
 pytestmark = [
     pytest.mark.browser,
+    pytest.mark.any_database,
     pytest.mark.django_db(transaction=True, databases=["default", "recruitment"]),
 ]
 

@@ -1,7 +1,6 @@
 """A researcher reads one person, excludes them by a rule and takes them in; a lead erases them."""
 
 import pytest
-from django.conf import settings
 
 from survey.members.roles import Role
 from survey.models import Participant, Tombstone
@@ -18,18 +17,11 @@ pytestmark = [
 ]
 
 
-def be(visitor: Visitor, role: Role) -> None:
-    name = settings.SESSION_COOKIE_NAME
-    value = with_role(role).cookies[name].value
-    visitor.page.context.clear_cookies()
-    visitor.page.context.add_cookies([{"name": name, "value": value, "url": visitor.address}])
-
-
 def test_one_person_is_read_excluded_taken_in_again_and_erased(visitor: Visitor) -> None:
     studied = Studied(World())
     with_rule("too_fast", "Faster than reading")
     page = visitor.page
-    be(visitor, Role.RESEARCHER)
+    visitor.log_in(with_role(Role.RESEARCHER))
     visitor.open("/admin/studies/tda-needfinding/read/")
     visitor.check_page()
     page.get_by_role("link", name="Read P1").click()
@@ -50,7 +42,7 @@ def test_one_person_is_read_excluded_taken_in_again_and_erased(visitor: Visitor)
     page.get_by_role("button", name="Exclude 1 participant").wait_for()
     visitor.check_page()
     page.get_by_role("link", name="Exclude nobody").click()
-    be(visitor, Role.LEAD)
+    visitor.log_in(with_role(Role.LEAD))
     visitor.open("/admin/studies/tda-needfinding/read/people/1/")
     page.get_by_role("link", name="Erase everything").click()
     page.get_by_label("Type P1 to confirm").fill("P2")

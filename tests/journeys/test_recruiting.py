@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings as django_settings
 from django.test import Client
 
 from survey.enrolment.invitations import make_invitations
@@ -20,6 +19,7 @@ from tests.world import NOON, World
 
 pytestmark = [
     pytest.mark.browser,
+    pytest.mark.any_database,
     pytest.mark.django_db(transaction=True, databases=["default", "recruitment"]),
 ]
 
@@ -40,19 +40,12 @@ def server(settings: Any) -> Iterator[Behaviour]:
         yield behaviour
 
 
-def log_in(visitor: Visitor) -> None:
-    """Somebody who leads the study and recruits for it."""
-    client = Client()
-    client.force_login(account("rita", Role.LEAD, Role.RECRUITER))
-    name = django_settings.SESSION_COOKIE_NAME
-    value = client.cookies[name].value
-    visitor.page.context.add_cookies([{"name": name, "value": value, "url": visitor.address}])
-
-
 def test_people_are_invited_by_link_and_by_mail(
     visitor: Visitor, study: StudyVersion, server: Behaviour
 ) -> None:
-    log_in(visitor)
+    client = Client()
+    client.force_login(account("rita", Role.LEAD, Role.RECRUITER))
+    visitor.log_in(client)
     page = visitor.page
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     for below in ("", "invitations/", "orders/", "panel/", "codes/", "mail/"):

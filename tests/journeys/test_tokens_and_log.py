@@ -15,6 +15,7 @@ from tests.world import World
 
 pytestmark = [
     pytest.mark.browser,
+    pytest.mark.any_database,
     pytest.mark.django_db(transaction=True, databases=["default", "recruitment"]),
 ]
 
@@ -24,10 +25,7 @@ STUDY = "/admin/studies/tda-needfinding"
 def test_a_lead_makes_a_token_and_finds_what_it_fetched_in_the_log(visitor: Visitor) -> None:
     world = World()
     world.open()
-    session = with_role(Role.LEAD).cookies["sessionid"].value
-    visitor.page.context.add_cookies(
-        [{"name": "sessionid", "value": session, "url": visitor.address}]
-    )
+    visitor.log_in(with_role(Role.LEAD))
     visitor.open(f"{STUDY}/programs/")
     visitor.check_page()
     visitor.page.get_by_label("What will use it").fill("Nightly report on the lab's server")

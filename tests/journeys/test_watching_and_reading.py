@@ -11,6 +11,7 @@ from tests.world import World
 
 pytestmark = [
     pytest.mark.browser,
+    pytest.mark.any_database,
     pytest.mark.django_db(transaction=True, databases=["default", "recruitment"]),
 ]
 
@@ -18,17 +19,10 @@ STUDY = "/admin/studies/tda-needfinding"
 A_QUARTER_OF_A_MINUTE = 16_000
 
 
-def log_in(visitor: Visitor, role: Role) -> None:
-    session = with_role(role).cookies["sessionid"].value
-    visitor.page.context.add_cookies(
-        [{"name": "sessionid", "value": session or "", "url": visitor.address}]
-    )
-
-
 def test_a_recruiter_sees_who_comes_and_can_stop_the_page_from_changing(visitor: Visitor) -> None:
     world = World()
     world.open()
-    log_in(visitor, Role.RECRUITER)
+    visitor.log_in(with_role(Role.RECRUITER))
     page = visitor.page
     page.clock.install()
     visitor.open(f"{STUDY}/watch/")
@@ -52,7 +46,7 @@ def test_a_recruiter_sees_who_comes_and_can_stop_the_page_from_changing(visitor:
 def test_whoever_is_logged_out_meanwhile_is_told_so(visitor: Visitor) -> None:
     world = World()
     world.open()
-    log_in(visitor, Role.RECRUITER)
+    visitor.log_in(with_role(Role.RECRUITER))
     visitor.page.clock.install()
     visitor.open(f"{STUDY}/watch/")
     visitor.page.context.clear_cookies()
@@ -64,7 +58,7 @@ def test_whoever_is_logged_out_meanwhile_is_told_so(visitor: Visitor) -> None:
 def test_a_researcher_finds_words_in_the_answers_and_reads_a_question(visitor: Visitor) -> None:
     world = World()
     go_through(world.ada)
-    log_in(visitor, Role.RESEARCHER)
+    visitor.log_in(with_role(Role.RESEARCHER))
     page = visitor.page
     visitor.open(f"{STUDY}/read/answers/")
     visitor.check_page()
