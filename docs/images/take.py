@@ -165,15 +165,18 @@ def study(researcher: Visitor, password: str) -> None:
     page.get_by_role("heading", name="Studies").wait_for()
     take(page, "home")
     page.goto(f"{ADDRESS}/admin/studies/{STUDY.name}/read/simulated/3/")
-    page.get_by_role("heading", name="Explore and choose").first.scroll_into_view_if_needed()
+    explored = page.get_by_role("heading", name="Explore and choose").first
+    explored.evaluate("heading => heading.scrollIntoView()")
     take(page, "record")
 
 
 def desk(coder: Visitor, password: str) -> None:
     page = log_in(coder, "coder-a", password, "/admin/analysis/codinground/")
     page.get_by_role("row").filter(has_text="independent coding").get_by_role("link").last.click()
-    page.get_by_role("link", name="Code", exact=True).click()
+    page.locator("#content-main").get_by_role("link", name="Code", exact=True).click()
     page.get_by_role("link", name="S25").click()
+    page.get_by_role("heading", name="S25").wait_for()
+    page.evaluate("scrollTo(0, 0)")
     take(page, "desk")
 
 
