@@ -60,12 +60,13 @@ def _choose(who: Somebody) -> None:
 
 def _explore(who: Somebody) -> None:
     page = who.page
-    for tried, number in enumerate(("3", "10"), 1):
+    for number in ("3", "10"):
         _open_controls(who)
         for axis, level in (("action", "removal"), ("metric", "loss"), ("number", number)):
             page.locator(f"input[name={axis}][value='{level}']").check()
         page.get_by_role("button", name="Apply").click()
-        page.get_by_role("heading", name=f"Training data: setting {tried}").wait_for()
+        page.get_by_role("heading", name="Training data: setting").wait_for()
+        page.locator("#results[aria-busy]").wait_for(state="detached")
     who.look("results")
     if page.locator("a", has_text="Submit setting").count():
         _open_controls(who)
