@@ -4,6 +4,7 @@ import gc
 import os
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -31,8 +32,9 @@ def pytest_collection_finish() -> None:
 def left_behind(folder: Path, *, now: float) -> Iterator[Path]:
     """Test databases of runs that were killed: a run that is still going is not a day old."""
     for file in folder.glob("test-*.sqlite3*"):
-        if now - file.stat().st_mtime > A_DAY:
-            yield file
+        with suppress(FileNotFoundError):  # a run beside this one has removed its own meanwhile
+            if now - file.stat().st_mtime > A_DAY:
+                yield file
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -1,5 +1,7 @@
 """A study some people went through, a researcher, and coders with a codebook."""
 
+from copy import copy
+
 import pytest
 from django.contrib.auth.models import User
 
@@ -7,6 +9,7 @@ from survey.leaving.withdraw import stop, withdraw
 from survey.population import Population
 from tests.analysis.coding_world import CodingWorld, InterviewWorld
 from tests.analysis.participation import go_through
+from tests.remembered import remembered
 from tests.world import NOON, World
 
 
@@ -32,10 +35,24 @@ class Studied:
         for shown in (self.sim, self.pia):
             go_through(shown)
 
+    def read_anew(self) -> "Studied":
+        """The same rows as nobody has changed them yet."""
+        again = copy(self)
+        for name, row in vars(self).items():
+            setattr(again, name, type(row)._default_manager.get(pk=row.pk))
+        return again
+
 
 @pytest.fixture
-def studied(world: World) -> Studied:
-    return Studied(world)
+def studied(db: None) -> Studied:
+    return remembered("studied", lambda: Studied(World())).read_anew()
+
+
+@pytest.fixture(autouse=True)
+def studied_first(request: pytest.FixtureRequest) -> None:
+    """Before accounts and a `World`: into a database that is not empty no rows are put back."""
+    if "studied" in request.fixturenames:
+        request.getfixturevalue("studied")
 
 
 @pytest.fixture

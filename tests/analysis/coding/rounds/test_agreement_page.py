@@ -23,6 +23,9 @@ from tests.analysis.coding_world import CodingWorld, browser
 
 pytestmark = pytest.mark.django_db
 
+FIGURES = ".//div[@class='told']/section"
+"""As coded, and with themes reconciled."""
+
 
 def address(coding_round: CodingRound, name: str = "agreement/") -> str:
     return f"/admin/analysis/codinground/{coding_round.pk}/{name}"
@@ -96,7 +99,7 @@ def test_both_figures_stand_at_the_top_with_definition_and_themes(coding: Coding
     reconcile(coding, TWINS[0])
     ann = browser(coding.ann)
     page = html.fromstring(ann.get(address(coding_round)).content)
-    sections = [text_of(section) for section in page.findall(".//section")[:2]]
+    sections = [text_of(section) for section in page.findall(FIGURES)]
     assert sections[0].startswith("As coded reported 23.5 % Jaccard b / (b + o)")
     assert ThemeBasis.AS_CODED.definition in sections[0]
     assert "The 40 themes it counts" in sections[0]
@@ -109,7 +112,7 @@ def test_both_figures_stand_at_the_top_with_definition_and_themes(coding: Coding
         reconcile(coding, name)
     closed(coding, coding_round)
     page = html.fromstring(ann.get(address(coding_round)).content)
-    reconciled = text_of(page.findall(".//section")[1])
+    reconciled = text_of(page.findall(FIGURES)[1])
     assert reconciled.startswith("With themes reconciled reported 50.0 % Jaccard b / (b + o)")
     assert "provisional" not in reconciled
     assert told not in text_of(page)
