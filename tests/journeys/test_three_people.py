@@ -110,8 +110,8 @@ def watch(rita: Visitor, world: World, *, completed: int) -> None:
 
 def exported(rita: Visitor) -> dict[str, list[dict[str, str]]]:
     """The tables of the package by name, which have to be those that its description names."""
-    to_study(rita)
-    rita.page.get_by_role("link", name="Export the data").click()
+    rita.open("/admin/studies/tda-needfinding/archive/")
+    rita.page.get_by_role("link", name="Export the data").first.click()
     with rita.page.expect_download() as waiting:
         rita.page.get_by_role("button", name="Download the package").click()
     with ZipFile(waiting.value.path()) as archive:
@@ -154,17 +154,10 @@ def what_was_clicked(tables: dict[str, list[dict[str, str]]], order: list[str]) 
 
 
 def flow(rita: Visitor) -> str:
-    """What the report says of who took part, one click from the page of the study."""
-    to_study(rita)
-    rita.page.get_by_role("link", name="Read the report").click()
-    said = rita.page.get_by_text("The analysis holds").text_content() or ""
-    rita.page.go_back()
-    return said
-
-
-def to_study(rita: Visitor) -> None:
-    rita.open("/admin/survey/study/")
-    rita.page.get_by_role("link", name="tda-needfinding").click()
+    """What the report says of who took part, one click from the study's tab."""
+    rita.open("/admin/studies/tda-needfinding/report/")
+    rita.page.get_by_role("link", name="The report", exact=True).click()
+    return rita.page.get_by_text("The analysis holds").text_content() or ""
 
 
 def code_side_by_side(rita: Visitor, ann: Visitor, ben: Visitor) -> None:

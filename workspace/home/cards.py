@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from itertools import chain
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
-from django.db.models import Max, QuerySet
+from django.db.models import F, Max, QuerySet
 from django.urls import reverse
 
 from survey.members.access import permissions_by_study
@@ -53,7 +53,10 @@ def studies_of(user: Account) -> QuerySet[Study]:
     studies = Study.objects.annotate(newest=Max("versions__loaded_at"))
     if not (user.is_active and getattr(user, "is_superuser", False)):
         studies = studies.filter(pk__in=list(permissions_by_study(user)))
-    return studies.order_by("archived_at", "-newest", "-pk")
+    # Databases differ in where a missing time stands.
+    return studies.order_by(
+        F("archived_at").asc(nulls_first=True), F("newest").desc(nulls_first=True), "-pk"
+    )
 
 
 def cards(user: Account, studies: Iterable[Study], *, now: datetime) -> list[Card]:

@@ -48,7 +48,7 @@ def accounts(*, now: datetime) -> list[Listed]:
     roles: dict[int, dict[str, list[str]]] = {}
     members = Member.objects.values_list("user_id", "study__slug", "role")
     titles = titles_by_name()
-    for user_id, slug, role in members.order_by("study__slug"):
+    for user_id, slug, role in members.order_by("study__slug", "role"):
         roles.setdefault(user_id, {}).setdefault(slug, []).append(Role(role).label)
     researchers = set(User.objects.filter(groups__name=RESEARCHERS).values_list("pk", flat=True))
     with_codes = set(TOTPDevice.objects.filter(confirmed=True).values_list("user_id", flat=True))

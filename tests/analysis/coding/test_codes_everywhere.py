@@ -193,7 +193,7 @@ def test_the_excluded_are_counted_in_no_theme_and_agreement_stays(
     assert "with themes reconciled and over 34 themes, is 25.0%" in text
     (step,) = rows(package(coding, tmp_path / "out")["exclusions.csv"])
     assert step == {
-        "participant": str(person.pk),
+        "participant": str(person.number),
         "step": "1",
         "kind": "excluded",
         "reason": "low_quality",
