@@ -122,7 +122,8 @@ def reconcile(ann: Visitor, ben: Visitor, home: str) -> None:
     """Ann takes her theme in, Ben merges his into it."""
     ann.open(f"{home}comparison/")
     coders.press(ann.page, "Take in")
-    ben.open(f"{home}comparison/#proposed")
+    # Not by its part: from the page itself a browser would go there without asking anew.
+    ben.open(f"{home}comparison/")
     ben.page.locator("#proposed [name=into]").focus()
     ben.page.keyboard.type("ann’s weather")
     coders.press(ben.page, "Merge")

@@ -20,6 +20,7 @@ from survey.members.lists import OfStudies, StudyFilter
 class ExclusionStepAdmin(OfStudies, ReadOnlyAdmin):
     study_path = "participant__version__study"
     list_display = ("who", "number", "kind", "why", "by", "happened_at")
+    list_display_links = ("number",)  # the first column leads to the person
     list_filter = ("kind", "reason", StudyFilter)
     linked_filters = ("participant",)
     list_select_related = ("participant__version__study", "by")
