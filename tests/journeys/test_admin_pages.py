@@ -51,7 +51,11 @@ def pages_of(world: Everything, person: str) -> Iterator[str]:
         if address == REPORT:
             continue
         response = client.get(address)
-        is_page = response.headers.get("Content-Type", "").startswith("text/html")
+        # Parts that a page asks for anew are seen within it.
+        is_page = (
+            response.headers.get("Content-Type", "").startswith("text/html")
+            and b"<html" in response.content
+        )
         if response.status_code == 200 and is_page and "Content-Disposition" not in response:
             yield address
 
