@@ -95,7 +95,7 @@ def test_a_list_and_a_memo_are_easy_to_see_and_to_hit(world: Everything, staff: 
     assert staff.page.locator(".breadcrumbs a").first.evaluate(line) == "underline"
 
 
-def test_the_page_to_log_in_has_a_heading(staff: Visitor) -> None:
+def test_the_page_to_log_in_has_a_heading(world: Everything, staff: Visitor) -> None:
     staff.open("/admin/login/")
     assert staff.page.get_by_role("heading", level=1).inner_text() == "Log in"
     assert faults(staff.page) == []
