@@ -61,7 +61,7 @@ def themes(paper: PaperBoard, area: int) -> list[str]:
 def drag(page: Page, start: str, end: str) -> None:
     """From the handle of one thing onto the left half of another one."""
     handle = page.locator(f"{start} > .handle, {start} > .area-head > .handle").first
-    handle.scroll_into_view_if_needed()
+    handle.evaluate("handle => handle.scrollIntoView({block: 'start'})")
     begin = handle.bounding_box()
     assert begin is not None
     page.mouse.move(begin["x"] + 10, begin["y"] + 10)

@@ -57,7 +57,7 @@ def test_from_an_attribute_to_the_words_behind_a_number_and_a_memo_on_them(
     page.get_by_role("link", name="2 passages on").click()
     assert page.locator("mark").all_inner_texts() == ["ye", "yes"]
     rita.open(f"{book}memos/people/new/")
-    page.get_by_label("On").select_option(label=coding.cases[0].label)
+    page.get_by_label("On:").select_option(label=coding.cases[0].label)
     page.get_by_label("Memo").fill("Says little, twice.")
     page.get_by_role("button", name="Keep it").click()
     assert page.get_by_text("Says little, twice.").is_visible()
