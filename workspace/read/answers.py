@@ -105,7 +105,7 @@ def _beside(reading: Reading) -> tuple[AskedQuestion | None, AskedQuestion | Non
 
 def _other_wordings(reading: Reading) -> list[tuple[str, str]]:
     """Other words of the question, with the versions that ask so."""
-    assert reading.asked is not None  # noqa: S101
+    assert reading.asked is not None, "of a question that is asked"  # noqa: S101  for the types
     newest = question_words(reading.asked.newest, reading.versions)
     versions: dict[str, list[str]] = {}
     for form in reading.asked.forms:
