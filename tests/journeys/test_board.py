@@ -61,7 +61,7 @@ def themes(paper: PaperBoard, area: int) -> list[str]:
 def drag(page: Page, start: str, end: str) -> None:
     """From the handle of one thing onto the left half of another one."""
     handle = page.locator(f"{start} > .handle, {start} > .area-head > .handle").first
-    handle.evaluate("handle => handle.scrollIntoView({block: 'start'})")
+    handle.scroll_into_view_if_needed()
     begin = handle.bounding_box()
     assert begin is not None
     page.mouse.move(begin["x"] + 10, begin["y"] + 10)
@@ -80,6 +80,9 @@ def test_a_researcher_drags_notes_and_areas_and_moves_them_by_keys(
     visitor.open(board_of(paper))
     visitor.check_page()
     page = visitor.page
+    assert page.viewport_size is not None
+    # A mouse reaches no further than the window: start and end of a way are both in this one.
+    page.set_viewport_size({**page.viewport_size, "height": 2400})
     a, d, use, role = (paper.known(key) for key in ("a", "d", "use", "role"))
     drag(page, f"#n-{a}", f"#n-{d}")
     page.get_by_role("status").get_by_text("Moved.").wait_for()
