@@ -9,7 +9,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from analysis.api.answers import Refusal, Rows, TableList, TableSummary
-from analysis.api.asked import (
+from analysis.api.rows import WRITERS, table_pieces
+from analysis.api.study_view import (
     POPULATION,
     REFUSALS,
     StudyView,
@@ -17,7 +18,6 @@ from analysis.api.asked import (
     chosen,
     population_asked,
 )
-from analysis.api.rows import WRITERS, table_pieces
 from analysis.export.descriptor import schema_of
 from analysis.export.package import before_names, scope_of, tables_of
 from analysis.export.page import EXPORT_IDENTIFYING

@@ -23,9 +23,9 @@ from analysis.api.answers import (
     VersionList,
     VersionSummary,
 )
-from analysis.api.asked import POPULATION, REFUSALS, StudyView, attached, population_asked
 from analysis.api.counts import counts_of, state_of
 from analysis.api.models import ApiToken
+from analysis.api.study_view import POPULATION, REFUSALS, StudyView, attached, population_asked
 from analysis.api.tokens import READ_BY_PROGRAM
 from analysis.errors import CannotReport
 from analysis.report.page import READ_REPORTS

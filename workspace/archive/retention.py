@@ -63,8 +63,10 @@ def _sentences(study: Study, today: date) -> Iterator[str]:
         )
     for contacts in expired_contacts(today, study):
         yield (
-            f"{contacts.identifiers} names of a panel, {contacts.addresses} addresses and "
-            f"{contacts.codes} codes given, whose last day has passed"
+            f"{contacts.identifiers} names of a panel, {contacts.beginnings} keyed hashes of such "
+            f"names, {contacts.addresses} addresses of people to thank, {contacts.codes} codes "
+            f"given and {contacts.mailings} mailings with their addresses, whose last day has "
+            "passed"
         )
 
 

@@ -1,6 +1,6 @@
 """The tabs of a study, in the order of the work."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
@@ -104,6 +104,3 @@ def beside_for(request: HttpRequest, study: Study) -> Iterator[tuple[str, str, b
     for tab in BESIDE:
         if tab.is_open_to(request.user, study):
             yield tab.title, tab.address(study), tab.key == here
-
-
-View = Callable[..., object]

@@ -9,6 +9,7 @@ from django.utils import timezone
 from survey.errors import CannotArchive
 from survey.members.roles import Role
 from survey.models import Participant
+from survey.recruitment.models import Mailing
 from survey.studies.archive import LATELY, archive_study, close_study, unarchive_study
 from survey.studies.enrolment_window import Phase, enrolment_state
 from survey.studies.load import open_study, store_version
@@ -104,6 +105,19 @@ def test_what_is_due_is_listed_and_deleted_once_the_name_is_written(
     assert not Participant.objects.exists()
     assert rewritten == ["default", "recruitment"]
     assert "Nothing is due today." in done
+
+
+def test_contacts_that_are_due_are_listed_mailings_among_them(
+    study: Study, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mailing = Mailing.objects.create(
+        study=study.slug, subject="Come", text="{{ link }}", made_on=NOON.date()
+    )
+    mailing.mails.create(address="somebody@example.org")
+    after = study.versions.get().definition.retention.contacts_until + timedelta(days=1)
+    monkeypatch.setattr(timezone, "now", lambda: NOON.replace(year=after.year + 1))
+    page = " ".join(with_role(Role.LEAD).get(address(study)).content.decode().split())
+    assert "0 codes given and 1 mailings with their addresses" in page
 
 
 def test_the_page_says_what_each_version_promises(study: Study) -> None:
