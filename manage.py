@@ -9,6 +9,12 @@ from django.core.management import execute_from_command_line
 
 
 def main() -> None:
+    if sys.argv[1:2] == ["deployment"]:
+        # It writes the settings of a server, so it is run before there are any.
+        from operations.management.commands.deployment import Command
+
+        Command().run_from_argv(sys.argv)
+        return
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     try:
         execute_from_command_line(sys.argv)
