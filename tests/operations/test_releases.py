@@ -37,9 +37,7 @@ def test_the_databases_of_this_release_are_known() -> None:
     assert Update.objects.count() == 1
 
 
-@pytest.mark.parametrize(
-    "command", ["load_study", "purge_expired", "send_mail", "shell", "runserver"]
-)
+@pytest.mark.parametrize("command", ["load_study", "purge_expired", "send_mail", "shell", "serve"])
 def test_commands_refuse_a_newer_database_by_name(
     newer: str, command: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
