@@ -8,7 +8,7 @@ from operations.errors import CannotDeploy
 
 LABEL = r"(?!-)[a-z0-9-]{1,63}(?<!-)"
 DOMAIN = re.compile(rf"{LABEL}(\.{LABEL})+")
-PATH_BELOW = re.compile(r"(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+")
+PATH_BELOW = re.compile(r"(/[A-Za-z0-9_-]+)+")
 SAFE_PATH = re.compile(r"(/[A-Za-z0-9_+-][A-Za-z0-9._+-]*)+")
 ACCOUNT = re.compile(r"[a-z][a-z0-9_]{0,29}")
 """Also the name of a role and of a database, where no quoting is needed then."""
