@@ -2,7 +2,6 @@
 
 import base64
 import hashlib
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import escape
@@ -122,11 +121,3 @@ def write_files(files: list[File], folder: Path, *, overwrite: bool) -> None:
         raise CannotDeploy(
             f"{folder} cannot be written ({problem.strerror}). Name a folder of your own."
         ) from problem
-
-
-def command_of(unit: str) -> str:
-    """The program and its options that a unit starts."""
-    match = re.search(r"^ExecStart=(.+)$", unit, flags=re.MULTILINE)
-    if match is None:
-        raise ValueError("the unit starts nothing")
-    return match[1]

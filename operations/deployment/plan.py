@@ -49,7 +49,9 @@ class Plan:
 
     def __post_init__(self) -> None:
         self._check_web()
-        self._check_machine()
+        self._check_paths()
+        self._check_names()
+        self._check_addresses()
         self._check_numbers()
         self._check_mail()
 
@@ -72,7 +74,7 @@ class Plan:
                     "Write 443 or 192.0.2.1:443."
                 )
 
-    def _check_machine(self) -> None:
+    def _check_paths(self) -> None:
         paths = {
             "--folder": self.folder,
             "--copies": self.copies,
@@ -87,6 +89,8 @@ class Plan:
                 )
         if bool(self.certificate) != bool(self.key):
             raise CannotDeploy("A certificate and its key belong together: name both, or neither.")
+
+    def _check_names(self) -> None:
         if not ACCOUNT.fullmatch(self.user) or self.user in {"root", "postgres"}:
             raise CannotDeploy(
                 f"{self.user!r} is no name for the server's own account. Take small letters, "
@@ -94,7 +98,12 @@ class Plan:
             )
         if self.database not in {"postgresql", "sqlite"}:
             raise CannotDeploy(f"{self.database!r} is no database: write postgresql or sqlite.")
-        for option, address in (("--bind", self.bind), ("--maintenance-bind", self.maintenance_bind)):
+
+    def _check_addresses(self) -> None:
+        for option, address in (
+            ("--bind", self.bind),
+            ("--maintenance-bind", self.maintenance_bind),
+        ):
             if not (_is_address(address) or _is_socket(address)):
                 raise CannotDeploy(
                     f"{option} {address!r} is no address to listen at. Write 127.0.0.1:8000, or "
@@ -179,7 +188,7 @@ def _is_safe(path: str) -> bool:
 
 def _is_address(text: str) -> bool:
     match = HOST_AND_PORT.fullmatch(text)
-    return bool(match) and 1 <= int(match[2]) <= 65535 if match else False
+    return match is not None and 1 <= int(match[2]) <= 65535
 
 
 def _is_socket(text: str) -> bool:

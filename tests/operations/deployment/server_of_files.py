@@ -5,6 +5,7 @@ program, its ExecStart is run here with the settings that the unit names.
 """
 
 import os
+import re
 import shlex
 import shutil
 import signal
@@ -15,11 +16,14 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from io import StringIO
 from pathlib import Path
+
+from django.core.management import call_command
 
 from checks.support.postgresql import PostgreSQL
 from checks.support.servers import free_port
-from operations.deployment.files import command_of
+from operations.management.commands.deployment import Command
 from tests.folders import PROJECT
 
 DOMAIN = "study.example.org"
@@ -28,7 +32,9 @@ VISITOR = "127.0.0.77"
 
 
 class ServerOfFiles:
-    def __init__(self, folder: Path, postgres: PostgreSQL) -> None:
+    """`postgres` is None where nothing but nginx is asked; `options` are more of the command's."""
+
+    def __init__(self, folder: Path, postgres: PostgreSQL | None, *options: str) -> None:
         self.folder, self.postgres = folder, postgres
         self.out, self.logs = folder / "files", folder / "logs"
         self.logs.mkdir()
@@ -36,7 +42,7 @@ class ServerOfFiles:
         self.processes: dict[str, subprocess.Popen[bytes]] = {}
         self._make_release()
         self._make_certificate()
-        self._write_files()
+        self._write_files(*options)
         self._settings = settings_in(self.out / "environment")
 
     def _make_release(self) -> None:
@@ -55,24 +61,24 @@ class ServerOfFiles:
             *("-subj", f"/CN={DOMAIN}", "-addext", f"subjectAltName=DNS:{DOMAIN}"),
         )
 
-    def _write_files(self) -> None:
-        environment = {k: v for k, v in os.environ.items() if k != "NEEDFINDER_MODE"}
-        run(
-            *(sys.executable, str(PROJECT / "manage.py"), "deployment"),
+    def _write_files(self, *options: str) -> None:
+        database_port = self.postgres.port if self.postgres else 5432
+        deploy(
             *("--domain", DOMAIN, "--out", str(self.out), "--folder", str(self.folder)),
-            *("--user", "study", "--database-server", f"127.0.0.1:{self.postgres.port}"),
+            *("--user", "study", "--database-server", f"127.0.0.1:{database_port}"),
             *("--certificate", f"{self.folder}/chain.pem", "--key", f"{self.folder}/key.pem"),
             *("--bind", f"127.0.0.1:{free_port()}"),
             *("--maintenance-bind", f"127.0.0.1:{free_port()}"),
             *("--http", f"127.0.0.1:{self.http}", "--https", f"127.0.0.1:{self.https}"),
             *("--answer-within", "1", "--workers", "1"),
-            environment=environment,
+            *options,
         )
         shutil.copytree(self.out / "pages", self.folder / "pages")
         for name in ("data", "copies/default", "copies/recruitment"):
             (self.folder / name).mkdir(parents=True)
 
     def make_databases(self) -> None:
+        assert self.postgres
         psql = str(self.postgres.programs / "psql")
         sql = str(self.out / "databases.sql")
         run(psql, *self.postgres.where, "-q", "-v", "ON_ERROR_STOP=1", "-d", "postgres", "-f", sql)
@@ -102,7 +108,8 @@ class ServerOfFiles:
             if line.startswith("EnvironmentFile="):
                 settings |= settings_in(self.out / Path(line.partition("=")[2]).name)
         words = shlex.split(command_of(text))
-        return [word.replace("${NEEDFINDER_WORKERS}", settings["NEEDFINDER_WORKERS"]) for word in words], settings
+        workers = settings["NEEDFINDER_WORKERS"]
+        return [word.replace("${NEEDFINDER_WORKERS}", workers) for word in words], settings
 
     def start(self, unit: str) -> None:
         words, settings = self.command(unit)
@@ -159,7 +166,8 @@ class ServerOfFiles:
         head = f"{method} {address} HTTP/1.1\r\nHost: {host or f'{DOMAIN}:{self.https}'}\r\n"
         head += f"X-Forwarded-For: 203.0.113.7\r\nConnection: close\r\n{headers}"
         if body:
-            head += f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n"
+            head += "Content-Type: application/x-www-form-urlencoded\r\n"
+            head += f"Content-Length: {len(body)}\r\n"
         return self.send(f"{head}\r\n".encode() + body)
 
     def send(self, request: bytes, *, tls: bool = True) -> str:
@@ -172,13 +180,14 @@ class ServerOfFiles:
             if tls:
                 context = ssl.create_default_context(cafile=f"{self.folder}/chain.pem")
                 connection = context.wrap_socket(plain, server_hostname=DOMAIN)
-            with connection, suppress(ConnectionError, ssl.SSLError):
+            with connection, suppress(ConnectionError, ssl.SSLError):  # refused half-way
                 connection.sendall(request)
                 while piece := connection.recv(65536):
                     answer += piece
         return answer.decode(errors="replace")
 
     def everything_logged(self) -> dict[str, str]:
+        assert self.postgres
         texts = {file.name: file.read_text(errors="replace") for file in self.logs.iterdir()}
         log = self.postgres.folder / "log"
         return texts | {"postgresql": log.read_text(errors="replace")}
@@ -189,12 +198,26 @@ class ServerOfFiles:
 
 
 @contextmanager
-def server_of_files(folder: Path, postgres: PostgreSQL) -> Iterator[ServerOfFiles]:
-    server = ServerOfFiles(folder, postgres)
+def server_of_files(
+    folder: Path, postgres: PostgreSQL | None, *options: str
+) -> Iterator[ServerOfFiles]:
+    server = ServerOfFiles(folder, postgres, *options)
     try:
         yield server
     finally:
         server.end()
+
+
+def deploy(*options: str) -> None:
+    """Run the command in this process: it reads no settings."""
+    call_command(Command(), *options, stdout=StringIO())
+
+
+def command_of(unit: str) -> str:
+    """The program and its options that a unit starts."""
+    match = re.search(r"^ExecStart=(.+)$", unit, flags=re.MULTILINE)
+    assert match, unit
+    return match[1]
 
 
 def settings_in(file: Path) -> dict[str, str]:
@@ -203,8 +226,8 @@ def settings_in(file: Path) -> dict[str, str]:
     return {line.partition("=")[0]: line.partition("=")[2] for line in lines}
 
 
-def run(*command: str, environment: dict[str, str] | None = None) -> None:
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+def run(*command: str) -> None:
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
 
 
