@@ -1,7 +1,6 @@
 """Reads settings from the environment; a wrong one raises an error that says what to do."""
 
 import os
-import secrets
 import sys
 from email.utils import parseaddr
 from importlib.util import find_spec
@@ -12,24 +11,6 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 
 MODES = ("production", "demo", "test")
-
-# Reasons are in docs/decisions/0002: with IMMEDIATE concurrent writers wait instead of failing,
-# FULL keeps an acknowledged answer through a power cut, and deleted content is overwritten.
-SQLITE_OPTIONS = {
-    "transaction_mode": "IMMEDIATE",
-    "timeout": 20,
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;",
-}
-
-PERSISTENT = {"CONN_MAX_AGE": 60}
-"""To connect for every page would take as long as a page's queries."""
-
-TIMEOUT = {"connect_timeout": 5}
-"""Seconds; without it every page waits for minutes when the server cannot be reached."""
-
-TEST_RUN = secrets.token_hex(4)
-"""Part of the names of test databases: runs beside each other, in one checkout or on one server,
-have databases of their own."""
 
 
 def chosen_mode(env: environ.Env) -> str:
@@ -60,45 +41,6 @@ def users_data_folder() -> Path:
     if sys.platform == "darwin":
         return Path.home() / "Library" / "Application Support"
     return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
-
-
-def database(env: environ.Env, name: str, file: Path) -> dict[str, Any]:
-    """Django's settings for the database that a variable such as DATABASE_URL names.
-
-    Where the variable is not set, that is an SQLite file. Raises ImproperlyConfigured where it
-    names no database.
-    """
-    try:
-        database: dict[str, Any] = env.db(name, default=f"sqlite:///{file}")
-    except ValueError:
-        database = {}
-    if not database.get("ENGINE") or not database.get("NAME"):
-        raise ImproperlyConfigured(
-            f"{name} names no database: write it as postgres://user:password@host/name, "
-            "or leave it out for SQLite in the data folder."
-        )
-    if database["ENGINE"] != "django.db.backends.sqlite3":
-        options = TIMEOUT | database.get("OPTIONS", {})
-        test = {"NAME": f"test_{database['NAME'][:40]}_{TEST_RUN}"}
-        return (
-            database | PERSISTENT | {"CONN_HEALTH_CHECKS": True, "OPTIONS": options, "TEST": test}
-        )
-    # In a file, so that live_server and the test have connections of their own.
-    test = {"NAME": str(file.with_name(f"test-{file.stem}-{TEST_RUN}{file.suffix}"))}
-    return database | PERSISTENT | {"OPTIONS": SQLITE_OPTIONS, "TEST": test}
-
-
-def require_different(databases: dict[str, dict[str, Any]]) -> None:
-    """Raises ImproperlyConfigured where two settings name the same database."""
-    addresses = [
-        tuple(str(database.get(part) or "") for part in ("ENGINE", "HOST", "PORT", "NAME"))
-        for database in databases.values()
-    ]
-    if len(set(addresses)) < len(addresses):
-        raise ImproperlyConfigured(
-            "RECRUITMENT_DATABASE_URL names the database of the answers. Give it a database of "
-            "its own, so that nobody finds who was recruited beside what was answered."
-        )
 
 
 MAIL_TIMEOUT = 8

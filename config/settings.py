@@ -5,26 +5,25 @@ Production is the default; NEEDFINDER_MODE=demo is for one laptop, NEEDFINDER_MO
 
 from pathlib import Path
 
-import environ
 from csp.constants import NONE, SELF
 
+from config.database_addresses import database, require_different
 from config.environment import (
     chosen_mode,
     data_folder,
-    database,
     mail,
-    require_different,
     required,
     single_sign_on,
     writable_folder,
 )
 from core.secret_file import secret_in_file
+from core.secret_variables import environment
 
 # A checkout, or the folder `needfinder` in site-packages, which holds the same folders.
 PROJECT_DIR = Path(__file__).resolve().parent.parent
 FIXTURES_DIR = PROJECT_DIR / "fixtures"
 
-env = environ.Env()
+env = environment()
 MODE = chosen_mode(env)
 PRODUCTION, DEMO, TEST = (mode == MODE for mode in ("production", "demo", "test"))
 

@@ -39,6 +39,8 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     alone = {name for name in INCLUDED if (PROJECT / name).is_file()}
     for file in {"pyproject.toml", "LICENSE", *alone}:
         shutil.copy(PROJECT / file, checkout)
+    (checkout / "requirements").mkdir()
+    shutil.copy(PROJECT / "requirements" / "needfinder.cdx.json", checkout / "requirements")
     pip = [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps"]
     subprocess.run([*pip, "--wheel-dir", str(built), str(checkout)], check=True)
     return next(built.glob("*.whl"))

@@ -1,4 +1,4 @@
-"""Servers to take part at: Needfinder under gunicorn, and oTree's own."""
+"""Servers to take part at: Needfinder's, and oTree's own."""
 
 import json
 import os
@@ -30,22 +30,18 @@ def free_port() -> int:
 
 PORT, OTREE_PORT = free_port(), free_port()
 PEER = Path(__file__).parent / "otree_peer"
-# One request at a time in each: threads of one process would wait for one another in Python, and
-# then for the database. A reverse proxy, which a server has anyway, keeps slow clients waiting.
-GUNICORN = (
-    f"-m gunicorn config.wsgi --workers=2 --bind=127.0.0.1:{PORT} --log-level=warning --backlog=256"
-).split()
+SERVE = f"manage.py serve --workers 2 --bind 127.0.0.1:{PORT}".split()
 SILENT: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
 NewParticipant = Callable[[], ParticipantClient]
 
 
 @contextmanager
 def needfinder() -> Iterator[NewParticipant]:
-    """A new database with the shipped survey open, served by two gunicorn workers."""
+    """A new database with the shipped survey open, served by two workers."""
     with TemporaryDirectory() as folder:
         environment = dict(os.environ) | demo_environment(folder)
         prepare(environment)
-        with _served([sys.executable, *GUNICORN], environment, ".", PORT):
+        with _served([sys.executable, *SERVE], environment, ".", PORT):
             yield lambda: ScriptedParticipant(PORT)
 
 
@@ -81,7 +77,7 @@ def a_few_people_served(environment: dict[str, str], log: Path | None = None) ->
 
 
 class KillableServer:
-    """Two gunicorn workers that can be killed together and started again at the same port."""
+    """Two workers that can be killed together and started again at the same port."""
 
     def __init__(self, environment: dict[str, str], log: Path) -> None:
         self.environment, self.log = environment, log
@@ -90,7 +86,7 @@ class KillableServer:
     def start(self) -> None:
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, *GUNICORN],
+                [sys.executable, *SERVE],
                 env=self.environment,
                 stdout=log,
                 stderr=log,

@@ -39,7 +39,8 @@ def erase_traces(using: str = DEFAULT_DB_ALIAS) -> bool:
     """Empty SQLite's write-ahead log, where deleted words would otherwise stay for a while.
 
     Returns False and logs a line where that cannot be done now; the deletion itself is done by
-    then. In the database file `secure_delete` has overwritten the words (config.environment).
+    then. In the database file `secure_delete` has overwritten the words
+    (config.database_addresses).
     PostgreSQL keeps them in its files until `rewrite_tables`.
     """
     connection = connections[using]
