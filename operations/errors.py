@@ -13,3 +13,7 @@ class BackupFailed(OperationsError):
 
 class CannotRestore(OperationsError):
     """A backup could not be restored, and nothing was changed."""
+
+
+class CopiesNotDeleted(OperationsError):
+    """Copies that are kept no longer could not be deleted."""
