@@ -13,3 +13,7 @@ class BackupFailed(OperationsError):
 
 class CannotRestore(OperationsError):
     """A backup could not be restored, and nothing was changed."""
+
+
+class UnknownDatabase(OperationsError):
+    """A database has migrations that this release does not know; it was left as it is."""

@@ -38,6 +38,8 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copytree(PROJECT / folder, checkout / folder, ignore=unwanted)
     for file in ("pyproject.toml", "README.md", "LICENSE", "manage.py"):
         shutil.copy(PROJECT / file, checkout)
+    (checkout / "requirements").mkdir()
+    shutil.copy(PROJECT / "requirements" / "needfinder.cdx.json", checkout / "requirements")
     pip = [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps"]
     subprocess.run([*pip, "--wheel-dir", str(built), str(checkout)], check=True)
     return next(built.glob("*.whl"))
