@@ -180,7 +180,8 @@ USE_TZ = True
 STATIC_URL = f"{SITE_PATH}/static/"
 STATICFILES_DIRS = sorted(folder for room in ROOMS for folder in room.rglob("static"))
 # Production serves the files of collectstatic; the demo and the tests those of the apps.
-STATIC_ROOT = DATA_DIR / "staticfiles" if PRODUCTION else None
+STATIC_DIR: str = env.str("NEEDFINDER_STATIC_DIR", default=str(DATA_DIR / "staticfiles"))
+STATIC_ROOT = Path(STATIC_DIR) if PRODUCTION else None
 WHITENOISE_USE_FINDERS = not PRODUCTION
 # A client of the tests has a server of its own, which would read every file before its first page.
 WHITENOISE_AUTOREFRESH = TEST
