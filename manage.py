@@ -46,6 +46,12 @@ class Commands(ManagementUtility):
 
 
 def main() -> None:
+    if sys.argv[1:2] == ["deployment"]:
+        # It writes the settings of a server, so it is run before there are any.
+        from operations.management.commands.deployment import Command
+
+        Command().run_from_argv(sys.argv)
+        return
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     if sys.argv[1:] in (["--version"], ["version"]):
         print(f"Needfinder {release()}")  # noqa: T201
