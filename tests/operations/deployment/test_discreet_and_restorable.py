@@ -60,7 +60,7 @@ def test_the_generated_server_names_nobody_in_any_log_and_its_copies_restore(
 ) -> None:
     """One test for both, since nothing takes as long here as making the server."""
     assert server.ask("/").startswith("HTTP/1.1 200")
-    assert f"Location: /admin/login/?next=/admin/" in server.ask("/admin/")
+    assert "Location: /admin/login/?next=/admin/" in server.ask("/admin/")
     copies = ThreadPoolExecutor().submit(make_copies, server)
     for status, answer in answers_of_the_application(server):
         assert answer.split()[1] == status, answer[:300]
@@ -85,7 +85,8 @@ def answers_of_the_application(server: ServerOfFiles) -> Iterator[tuple[str, str
     yield "414", server.ask(f"{PAGE}&x={'y' * 9000}")
     yield "400", server.ask(PAGE, headers=f"X-Long: {LINK}{'y' * 9000}\r\n")
     yield "400", server.ask(PAGE, host="two names")
-    yield "400", server.send(f"GET {PAGE} HTTP/9.9.9\r\n\r\n".encode())
+    yield "400", server.send(f"GET {PAGE} TTP/1.1\r\n\r\n".encode())
+    yield "505", server.send(f"GET {PAGE} HTTP/9.9\r\n\r\n".encode())
     yield (
         "400",
         server.send(f"GET /take-part/{LINK}/%zz HTTP/1.1\r\nHost: {DOMAIN}\r\n\r\n".encode()),
