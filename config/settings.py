@@ -15,6 +15,7 @@ from config.environment import (
     mail,
     required,
     single_sign_on,
+    time_zone,
     writable_folder,
 )
 from core.secret_file import secret_in_file
@@ -175,6 +176,7 @@ if TEST:
 LANGUAGE_CODE = "en"
 FORMAT_MODULE_PATH = "config.formats"
 TIME_ZONE = "UTC"
+DEFAULT_TIME_ZONE = time_zone(env)  # of studies that name none
 USE_TZ = True
 
 STATIC_URL = f"{SITE_PATH}/static/"
