@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "config.middleware.permissions_policy",
     "config.middleware.never_cached",
+    "config.status.pages.healthz_of_any_host",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -132,6 +133,9 @@ DATABASE_ROUTERS = ["config.routers.RecruitmentRouter"]
 MAIL = mail(env)
 MAIL_SERVER: str = MAIL["MAIL_SERVER"]
 vars().update(MAIL)
+
+# What opens /metrics; without it there is no such page.
+METRICS_TOKEN = env.str("NEEDFINDER_METRICS_TOKEN", default="").strip()
 
 # For parts of pages that are the same for everybody, in the memory of each process.
 CACHES = {
