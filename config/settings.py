@@ -15,6 +15,7 @@ from config.environment import (
     mail,
     required,
     single_sign_on,
+    time_zone,
     writable_folder,
 )
 from core.secret_file import secret_in_file
@@ -84,6 +85,7 @@ MIDDLEWARE = [
     "config.middleware.permissions_policy",
     "config.middleware.never_cached",
     "config.middleware.storable_requests",
+    "config.status.pages.healthz_of_any_host",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -133,6 +135,9 @@ MAIL = mail(env)
 MAIL_SERVER: str = MAIL["MAIL_SERVER"]
 vars().update(MAIL)
 
+# What opens /metrics; without it there is no such page.
+METRICS_TOKEN = env.str("NEEDFINDER_METRICS_TOKEN", default="").strip()
+
 # For parts of pages that are the same for everybody, in the memory of each process.
 CACHES = {
     "default": {
@@ -176,6 +181,7 @@ if TEST:
 LANGUAGE_CODE = "en"
 FORMAT_MODULE_PATH = "config.formats"
 TIME_ZONE = "UTC"
+DEFAULT_TIME_ZONE = time_zone(env)  # of studies that name none
 USE_TZ = True
 
 STATIC_URL = f"{SITE_PATH}/static/"

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from operations.health import databases, machine, recordings, restorations, server
+from operations.health import databases, machine, recordings, restorations, server, studies
 from operations.health.finding import Finding, Severity
 
 LABELS = {
@@ -45,4 +45,5 @@ def _findings() -> Iterator[Finding]:
     yield from machine.check_backups(settings.DATA_DIR, settings.DATABASES, now=now)
     yield from restorations.check_restorations(settings.DATA_DIR, now=now)
     yield from recordings.check_recordings()
+    yield from studies.check_studies(now=now)
     yield from machine.check_packages()
