@@ -169,6 +169,7 @@ LANGUAGE_CODE = "en"
 FORMAT_MODULE_PATH = "config.formats"
 TIME_ZONE = "UTC"
 USE_TZ = True
+USE_I18N = False
 
 STATIC_URL = "static/"
 STATICFILES_DIRS = sorted(folder for room in ROOMS for folder in room.rglob("static"))
