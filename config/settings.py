@@ -183,6 +183,7 @@ FORMAT_MODULE_PATH = "config.formats"
 TIME_ZONE = "UTC"
 DEFAULT_TIME_ZONE = time_zone(env)  # of studies that name none
 USE_TZ = True
+USE_I18N = False
 
 STATIC_URL = f"{SITE_PATH}/static/"
 STATICFILES_DIRS = sorted(folder for room in ROOMS for folder in room.rglob("static"))
