@@ -11,6 +11,7 @@ from config.addresses import proxies, site_address, site_path
 from config.database_addresses import database, require_different
 from config.environment import (
     chosen_mode,
+    copies_kept_days,
     data_folder,
     mail,
     required,
@@ -31,6 +32,9 @@ PRODUCTION, DEMO, TEST = (mode == MODE for mode in ("production", "demo", "test"
 
 # Everything that the project writes: databases, collected static files, the demo's secret key.
 DATA_DIR = writable_folder(data_folder(env, PROJECT_DIR) / MODE)
+
+# For how many days copies of the databases are kept, as participants read it.
+COPIES_KEPT_DAYS = copies_kept_days(env)
 
 # Audio of interviews, for the account of the server alone; made when the first one is linked.
 RECORDINGS = DATA_DIR / "recordings"
