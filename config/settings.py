@@ -7,6 +7,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
+from config.addresses import proxies, site_address, site_path
 from config.database_addresses import database, require_different
 from config.environment import (
     chosen_mode,
@@ -42,6 +43,13 @@ if PRODUCTION:
 else:
     SECRET_KEY = secret_in_file(DATA_DIR / "secret-key")
     ALLOWED_HOSTS = [*LOOPBACK, "testserver"] if TEST else LOOPBACK
+
+# Below which path of its hosts the site is, and where it is for mails that no request sends.
+SITE_PATH = site_path(env)
+SITE_ADDRESS = site_address(ALLOWED_HOSTS, SITE_PATH)
+FORCE_SCRIPT_NAME = SITE_PATH or None
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = f"{SITE_PATH}/"
+PROXIES = proxies(env)
 
 DEBUG = False
 
@@ -169,7 +177,7 @@ FORMAT_MODULE_PATH = "config.formats"
 TIME_ZONE = "UTC"
 USE_TZ = True
 
-STATIC_URL = "static/"
+STATIC_URL = f"{SITE_PATH}/static/"
 STATICFILES_DIRS = sorted(folder for room in ROOMS for folder in room.rglob("static"))
 # Production serves the files of collectstatic; the demo and the tests those of the apps.
 STATIC_ROOT = DATA_DIR / "staticfiles" if PRODUCTION else None
@@ -204,7 +212,12 @@ if PRODUCTION:
     SECURE_SSL_REDIRECT = True
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
-    SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("NEEDFINDER_HSTS_SUBDOMAINS", default=False)
+    SECURE_HSTS_PRELOAD = env.bool("NEEDFINDER_HSTS_PRELOAD", default=False)
+    # Both are promises for a whole domain, which is seldom that of who runs this server.
+    SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+    # Asked by programs of the machine itself, without HTTPS.
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^metrics$"]
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [

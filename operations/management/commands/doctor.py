@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from operations.health import databases, machine, recordings, server
+from operations.health import databases, machine, recordings, restorations, server
 from operations.health.finding import Finding, Severity
 
 LABELS = {
@@ -43,5 +43,6 @@ def _findings() -> Iterator[Finding]:
     yield from machine.check_disk(settings.DATA_DIR)
     yield from machine.check_folders(settings)
     yield from machine.check_backups(settings.DATA_DIR, settings.DATABASES, now=now)
+    yield from restorations.check_restorations(settings.DATA_DIR, now=now)
     yield from recordings.check_recordings()
     yield from machine.check_packages()
