@@ -55,7 +55,9 @@ SCRIPTS = (
 def main(minutes: float) -> int:
     wrong = 0
     print(f"{PLACES} places, {PEOPLE} people within {minutes:.0f} minutes")
-    print("                                 got in  full at the start  after consent  rows  seconds")
+    print(
+        "                                 got in  full at the start  after consent  rows  seconds"
+    )
     with temporary_databases():
         for script in SCRIPTS:
             began = time.perf_counter()
