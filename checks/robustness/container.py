@@ -24,7 +24,7 @@ from checks.support.https_client import ByName
 from checks.support.participant_script import EVERYTHING, HIDDEN, ScriptedParticipant
 from tests.survey.walker import REASONS, STATEMENTS, STUDY
 
-DOMAIN, SECOND = "study.example.org", "second.example.org"
+DOMAIN, SECOND = "first.containers.example.org", "second.containers.example.org"
 SERVICES = ("database", "server", "stand-in", "proxy", "nightly")
 TYPED = "What I had typed when the server went away."
 PRIVATE_LINK = re.compile(r"/take-part/([\w-]{20,})/")
