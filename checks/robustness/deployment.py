@@ -1,7 +1,7 @@
 """The how-to of a deployment, typed block by block on a bare Debian by somebody who may use sudo.
 
 `python -m checks.robustness.deployment [FOLDER]`, as root, who may change the root folder. Debian
-is installed into the folder by debootstrap, or found there; an account `rita` then types every
+is installed into the folder by debootstrap, or found there as it came from it; an account `rita` then types every
 shell block of docs/how-to/deploy.md in one shell. Ports 80, 443, 8000 and 8001 have to be free.
 
 No systemd runs in there: `checks/support/bare_machine/systemctl` starts what the units say. Another
@@ -70,7 +70,8 @@ def prepare(folder: Path) -> None:
     for file in ("etc/resolv.conf", "etc/ssl/certs/ca-certificates.crt", "etc/pip.conf"):
         if Path("/", file).exists():
             shutil.copy(Path("/", file), folder / file)
-    (folder / "etc" / "hosts").write_text(f"127.0.0.1 localhost {DOMAIN}\n")
+    names = f"127.0.0.1 localhost {DOMAIN} {socket.gethostname()}\n"
+    (folder / "etc" / "hosts").write_text(names)
     if not (folder / "home" / "rita").exists():
         run("chroot", str(folder), "useradd", "--create-home", "--shell", "/bin/bash", "rita")
     sudoers = folder / "etc" / "sudoers.d" / "rita"
@@ -162,8 +163,8 @@ PROMISES = {
     "! cat /etc/needfinder/environment 2>/dev/null": "another account can read the settings",
     "! needfinder-manage doctor": "needfinder-manage runs without sudo",
     "sudo find /srv/needfinder/copies -name '*.sealed' | wc -l | grep -qx 2": "copies are missing",
-    "! sudo -u needfinder test -w /srv/needfinder/current/manage.py": "the account can change the code",
-    "sudo needfinder-manage doctor || [ $? = 3 ]": "doctor says that something has to be mended",
+    "! sudo -u needfinder test -w /srv/needfinder/current/manage.py": "the code can be changed",
+    "sudo needfinder-manage doctor || [ $? = 3 ]": "doctor has something to mend",
 }
 
 

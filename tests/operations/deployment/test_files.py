@@ -138,7 +138,8 @@ def test_the_two_databases_are_copied_apart_with_a_passphrase_each() -> None:
     assert "NEEDFINDER_BACKUP_DAYS=14\n" in files["environment"]
     assert "EnvironmentFile=/etc/needfinder/backup-%i\n" in unit
     assert command_of(unit).partition("manage.py ")[2] == (
-        "backup --database %i --encrypt --out /srv/needfinder/copies/%i --keep-days ${NEEDFINDER_BACKUP_DAYS}"
+        "backup --database %i --encrypt --out /srv/needfinder/copies/%i "
+        "--keep-days ${NEEDFINDER_BACKUP_DAYS}"
     )
 
 
