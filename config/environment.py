@@ -44,6 +44,22 @@ def users_data_folder() -> Path:
     return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
 
 
+MOST_DAYS_OF_COPIES = 3650
+
+
+def copies_kept_days(env: environ.Env) -> int | None:
+    """NEEDFINDER_BACKUP_DAYS; None where no rule says when copies of the databases are deleted."""
+    given: str = env.str("NEEDFINDER_BACKUP_DAYS", default="").strip()
+    if not given:
+        return None
+    if not given.isdecimal() or not 1 <= int(given) <= MOST_DAYS_OF_COPIES:
+        raise ImproperlyConfigured(
+            f"NEEDFINDER_BACKUP_DAYS={given!r} is no number of days. Write a whole number from 1 "
+            f"to {MOST_DAYS_OF_COPIES}: for how long copies of the databases are kept."
+        )
+    return int(given)
+
+
 MAIL_TIMEOUT = 8
 """Seconds for each reply of the mail server, so that no page waits longer for one that is away."""
 

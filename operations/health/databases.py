@@ -10,6 +10,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Max
 
 from operations.health.finding import Finding, error, fine, note, warning
+from operations.releases import refusal, unknown_migrations
 from survey.participation.models import PageVisit
 from survey.population import Population
 
@@ -27,6 +28,10 @@ DISCREET = {
 def check_database(connection: BaseDatabaseWrapper, *, now: datetime) -> Iterator[Finding]:
     name = connection.alias
     try:
+        unknown = unknown_migrations(connection)
+        if unknown:
+            yield error(refusal(name, unknown))
+            return
         missing = missing_migrations(connection)
         if missing:
             yield error(

@@ -21,7 +21,8 @@ MOST_NAMED = 3
 class Opening:
     """An enrolment window as it is to be. `closes_at` is None where no end is set.
 
-    `starts_a_minute` is None for a tenth of the quota, and at least 3.
+    `starts_a_minute` is None for a tenth of the quota, and at least 3; while more begin, slots
+    belong to whoever sends a first page.
     """
 
     opens_at: datetime

@@ -50,13 +50,13 @@ class OpeningForm(forms.Form):
         initial=IDLE_MINUTES,
     )
     starts_a_minute = forms.IntegerField(
-        label="Beginnings within a minute",
+        label="Beginnings within a minute that count as few",
         min_value=1,
         max_value=MOST,
         required=False,
-        help_text="How many people can begin within a minute without an invitation, which slows "
-        f"down programs. Empty: a tenth of the places, and at least {FEWEST_STARTS}. For a class "
-        "that begins together, write its size.",
+        help_text="While more people begin, a place belongs to whoever sends the first page, as "
+        f"programs only begin. Empty: a tenth of the places, and at least {FEWEST_STARTS}. For a "
+        "class that begins together, write its size.",
     )
 
     def __init__(self, *values: Any, opening: Opening | None, zone: str, **options: Any) -> None:
