@@ -25,7 +25,7 @@ class RememberedAddresses:
     def _addresses(self) -> dict[str, str]:
         return {}
 
-    def url(self, name: str, force: bool = False) -> str:  # noqa: FBT001, FBT002  as in Django
+    def url(self, name: str, force: bool = False) -> str:
         if force:
             return super().url(name, force)  # type: ignore[misc,no-any-return]
         if name not in self._addresses:

@@ -21,6 +21,9 @@ from checks.support.postgresql import postgresql
 from checks.support.processor_time import megabytes_of, seconds_of
 from checks.support.servers import Served, needfinder, otree
 
+WARMING = 6
+"""So many journeys go before, as the first page of each kind takes a process longer."""
+
 SERVE = "PYTHON manage.py serve --bind 127.0.0.1:PORT"
 
 
@@ -54,6 +57,8 @@ class Measured:
 def main(options: Namespace) -> None:
     with ExitStack() as running:
         servers = dict(serving(options, running))
+        for server in servers.values():
+            measured(server, WARMING, WARMING)
         by_name: dict[str, list[float]] = defaultdict(list)
         print("                                            milliseconds of     CPU ms a page of")
         print("people  server         pages/s   p50   p95   p99  server  participants      MB")
