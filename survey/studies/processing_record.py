@@ -150,7 +150,10 @@ def _of_survey(study: SurveyDefinition) -> Iterator[tuple[str, str]]:
                 "Which codes were given, in the second database, without whom to",
                 "by whoever pays",
             )
-    yield "Invitations, where they are used: a digest of each link", "by whoever sent the link"
+    yield (
+        "Invitations, where they are used: each link, and the day on which it was used",
+        "by whoever sent the link",
+    )
 
 
 def _of_interviews(study: StudyDefinition) -> Iterator[tuple[str, str]]:

@@ -106,7 +106,7 @@ def test_leaving_needs_a_tick_in_the_form_of_the_wish(walker: Walker, wish: str)
 
 def test_what_deleting_does_is_said_in_one_sentence_before_and_after(walker: Walker) -> None:
     promise = render_to_string("leaving/_erasure.html").strip()
-    assert "backups" in promise
+    assert "copies of the server" in promise
     assert promise in walker.client.get(walker.home + "leave/").content.decode()
     deleting = {"wish": "delete", "sure": "yes"}
     after = walker.client.post(walker.home + "leave/", deleting, follow=True)
