@@ -68,5 +68,5 @@ def check_mail(settings: Any) -> Iterator[Finding]:
     if not getattr(settings, "ADMINS", None):
         yield note(
             "Nobody is told of faults by e-mail: they are in the log alone, and passwords are "
-            "reset by `manage.py changepassword`. Look at the log now and then."
+            "reset by `needfinder changepassword`. Look at the log now and then."
         )
