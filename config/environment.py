@@ -6,6 +6,7 @@ from email.utils import parseaddr
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+from zoneinfo import available_timezones
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -41,6 +42,22 @@ def users_data_folder() -> Path:
     if sys.platform == "darwin":
         return Path.home() / "Library" / "Application Support"
     return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
+
+
+MOST_DAYS_OF_COPIES = 3650
+
+
+def copies_kept_days(env: environ.Env) -> int | None:
+    """NEEDFINDER_BACKUP_DAYS; None where no rule says when copies of the databases are deleted."""
+    given: str = env.str("NEEDFINDER_BACKUP_DAYS", default="").strip()
+    if not given:
+        return None
+    if not given.isdecimal() or not 1 <= int(given) <= MOST_DAYS_OF_COPIES:
+        raise ImproperlyConfigured(
+            f"NEEDFINDER_BACKUP_DAYS={given!r} is no number of days. Write a whole number from 1 "
+            f"to {MOST_DAYS_OF_COPIES}: for how long copies of the databases are kept."
+        )
+    return int(given)
 
 
 MAIL_TIMEOUT = 8
@@ -94,6 +111,16 @@ def sender_of_mail(env: environ.Env) -> str:
             "such as Needfinder <study@example.org>."
         )
     return sender
+
+
+def time_zone(env: environ.Env) -> str:
+    """NEEDFINDER_TIME_ZONE; raises ImproperlyConfigured where there is no such zone."""
+    name: str = env.str("NEEDFINDER_TIME_ZONE", default="").strip() or "UTC"
+    if name not in available_timezones():
+        raise ImproperlyConfigured(
+            f"NEEDFINDER_TIME_ZONE={name!r} is no time zone: write one such as Europe/Berlin."
+        )
+    return name
 
 
 def required(env: environ.Env, name: str, purpose: str) -> str:

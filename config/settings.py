@@ -11,10 +11,12 @@ from config.addresses import proxies, site_address, site_path
 from config.database_addresses import database, require_different
 from config.environment import (
     chosen_mode,
+    copies_kept_days,
     data_folder,
     mail,
     required,
     single_sign_on,
+    time_zone,
     writable_folder,
 )
 from core.secret_file import secret_in_file
@@ -30,6 +32,9 @@ PRODUCTION, DEMO, TEST = (mode == MODE for mode in ("production", "demo", "test"
 
 # Everything that the project writes: databases, collected static files, the demo's secret key.
 DATA_DIR = writable_folder(data_folder(env, PROJECT_DIR) / MODE)
+
+# For how many days copies of the databases are kept, as participants read it.
+COPIES_KEPT_DAYS = copies_kept_days(env)
 
 # Audio of interviews, for the account of the server alone; made when the first one is linked.
 RECORDINGS = DATA_DIR / "recordings"
@@ -83,6 +88,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "config.middleware.permissions_policy",
     "config.middleware.never_cached",
+    "config.middleware.storable_requests",
+    "config.status.pages.healthz_of_any_host",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -132,6 +139,9 @@ MAIL = mail(env)
 MAIL_SERVER: str = MAIL["MAIL_SERVER"]
 vars().update(MAIL)
 
+# What opens /metrics; without it there is no such page.
+METRICS_TOKEN = env.str("NEEDFINDER_METRICS_TOKEN", default="").strip()
+
 # For parts of pages that are the same for everybody, in the memory of each process.
 CACHES = {
     "default": {
@@ -175,12 +185,15 @@ if TEST:
 LANGUAGE_CODE = "en"
 FORMAT_MODULE_PATH = "config.formats"
 TIME_ZONE = "UTC"
+DEFAULT_TIME_ZONE = time_zone(env)  # of studies that name none
 USE_TZ = True
+USE_I18N = False
 
 STATIC_URL = f"{SITE_PATH}/static/"
 STATICFILES_DIRS = sorted(folder for room in ROOMS for folder in room.rglob("static"))
 # Production serves the files of collectstatic; the demo and the tests those of the apps.
-STATIC_ROOT = DATA_DIR / "staticfiles" if PRODUCTION else None
+STATIC_DIR: str = env.str("NEEDFINDER_STATIC_DIR", default=str(DATA_DIR / "staticfiles"))
+STATIC_ROOT = Path(STATIC_DIR) if PRODUCTION else None
 WHITENOISE_USE_FINDERS = not PRODUCTION
 # A client of the tests has a server of its own, which would read every file before its first page.
 WHITENOISE_AUTOREFRESH = TEST

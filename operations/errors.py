@@ -21,3 +21,7 @@ class CannotDeploy(OperationsError):
 
 class UnknownDatabase(OperationsError):
     """A database has migrations that this release does not know; it was left as it is."""
+
+
+class CopiesNotDeleted(OperationsError):
+    """Copies that are kept no longer could not be deleted."""

@@ -32,7 +32,7 @@ def check_database(connection: BaseDatabaseWrapper, *, now: datetime) -> Iterato
         if unknown:
             yield error(refusal(name, unknown))
             return
-        missing = _missing_migrations(connection)
+        missing = missing_migrations(connection)
         if missing:
             yield error(
                 f"The database {name} lacks {len(missing)} migrations, such as {missing[0]}: run "
@@ -47,7 +47,7 @@ def check_database(connection: BaseDatabaseWrapper, *, now: datetime) -> Iterato
         yield error(f"The database {name} cannot be reached ({str(problem).strip()}). Start it.")
 
 
-def _missing_migrations(connection: BaseDatabaseWrapper) -> list[str]:
+def missing_migrations(connection: BaseDatabaseWrapper) -> list[str]:
     executor = MigrationExecutor(connection)
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     return [str(migration) for migration, _backwards in plan]

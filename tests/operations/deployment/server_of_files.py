@@ -108,8 +108,8 @@ class ServerOfFiles:
             if line.startswith("EnvironmentFile="):
                 settings |= settings_in(self.out / Path(line.partition("=")[2]).name)
         words = shlex.split(command_of(text))
-        workers = settings["NEEDFINDER_WORKERS"]
-        return [word.replace("${NEEDFINDER_WORKERS}", workers) for word in words], settings
+        # As systemd does, which knows variables in braces.
+        return [re.sub(r"\$\{(\w+)\}", lambda name: settings[name[1]], w) for w in words], settings
 
     def start(self, unit: str) -> None:
         words, settings = self.command(unit)

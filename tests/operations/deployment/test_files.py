@@ -133,10 +133,13 @@ def test_a_wheel_is_run_by_its_program_and_a_checkout_by_manage_py() -> None:
 
 
 def test_the_two_databases_are_copied_apart_with_a_passphrase_each() -> None:
-    unit = texts(keep_copies=14)["needfinder-backup@.service"]
+    files = texts(keep_copies=14)
+    unit = files["needfinder-backup@.service"]
+    assert "NEEDFINDER_BACKUP_DAYS=14\n" in files["environment"]
     assert "EnvironmentFile=/etc/needfinder/backup-%i\n" in unit
     assert command_of(unit).partition("manage.py ")[2] == (
-        "backup --database %i --encrypt --out /srv/needfinder/copies/%i --keep-days 14"
+        "backup --database %i --encrypt --out /srv/needfinder/copies/%i "
+        "--keep-days ${NEEDFINDER_BACKUP_DAYS}"
     )
 
 
