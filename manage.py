@@ -8,6 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import ManagementUtility
 from django.core.management.base import BaseCommand
 
+from core.control_characters import unstorable_character
 from core.release import release
 from operations.errors import UnknownDatabase
 
@@ -53,6 +54,8 @@ def main() -> None:
         Command().run_from_argv(sys.argv)
         return
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    if any(map(unstorable_character, sys.argv)):
+        sys.exit("What was typed is not in UTF-8. Type it in a terminal that is set to UTF-8.")
     if sys.argv[1:] in (["--version"], ["version"]):
         print(f"Needfinder {release()}")  # noqa: T201
         return

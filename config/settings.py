@@ -10,14 +10,17 @@ from csp.constants import NONE, SELF
 from config.addresses import proxies, site_address, site_path
 from config.database_addresses import database, require_different
 from config.environment import (
+    admins,
     chosen_mode,
     copies_kept_days,
     data_folder,
     mail,
     required,
     single_sign_on,
+    time_zone,
     writable_folder,
 )
+from config.log_settings import logging
 from core.secret_file import secret_in_file
 from core.secret_variables import environment
 
@@ -50,7 +53,7 @@ else:
 
 # Below which path of its hosts the site is, and where it is for mails that no request sends.
 SITE_PATH = site_path(env)
-SITE_ADDRESS = site_address(ALLOWED_HOSTS, SITE_PATH)
+SITE_ADDRESS = site_address(env, ALLOWED_HOSTS) if PRODUCTION else ""
 FORCE_SCRIPT_NAME = SITE_PATH or None
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = f"{SITE_PATH}/"
 PROXIES = proxies(env)
@@ -87,6 +90,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "config.middleware.permissions_policy",
     "config.middleware.never_cached",
+    "config.middleware.storable_requests",
+    "config.status.pages.healthz_of_any_host",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -135,6 +140,12 @@ DATABASE_ROUTERS = ["config.routers.RecruitmentRouter"]
 MAIL = mail(env)
 MAIL_SERVER: str = MAIL["MAIL_SERVER"]
 vars().update(MAIL)
+ADMINS = admins(env)  # who is told of faults by mail
+EMAIL_SUBJECT_PREFIX = ""
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60  # of a link that an administrator makes
+
+# What opens /metrics; without it there is no such page.
+METRICS_TOKEN = env.str("NEEDFINDER_METRICS_TOKEN", default="").strip()
 
 # For parts of pages that are the same for everybody, in the memory of each process.
 CACHES = {
@@ -179,20 +190,23 @@ if TEST:
 LANGUAGE_CODE = "en"
 FORMAT_MODULE_PATH = "config.formats"
 TIME_ZONE = "UTC"
+DEFAULT_TIME_ZONE = time_zone(env)  # of studies that name none
 USE_TZ = True
+USE_I18N = False
 
 STATIC_URL = f"{SITE_PATH}/static/"
 STATICFILES_DIRS = sorted(folder for room in ROOMS for folder in room.rglob("static"))
 # Production serves the files of collectstatic; the demo and the tests those of the apps.
-STATIC_ROOT = DATA_DIR / "staticfiles" if PRODUCTION else None
+STATIC_DIR: str = env.str("NEEDFINDER_STATIC_DIR", default=str(DATA_DIR / "staticfiles"))
+STATIC_ROOT = Path(STATIC_DIR) if PRODUCTION else None
 WHITENOISE_USE_FINDERS = not PRODUCTION
 # A client of the tests has a server of its own, which would read every file before its first page.
 WHITENOISE_AUTOREFRESH = TEST
-if PRODUCTION:
-    STORAGES = {
-        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-        "staticfiles": {"BACKEND": "config.static_files.StaticFiles"},
-    }
+STATIC_STORAGE = "StaticFiles" if PRODUCTION else "FilesOfTheApps"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": f"config.static_files.{STATIC_STORAGE}"},
+}
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -247,17 +261,4 @@ SPECTACULAR_SETTINGS = {
 }
 
 # Django's default logging is silent about database errors when DEBUG is off.
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "line": {
-            "()": "config.logging_filters.DiscreetFormatter",
-            "format": "{asctime} {levelname} {name}: {message}",
-            "style": "{",
-        }
-    },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"django": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
-}
+LOGGING = logging(env, is_told=bool(ADMINS))

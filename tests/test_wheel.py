@@ -187,7 +187,7 @@ def test_every_command_of_manage_is_there_in_its_own_name(
     listing = subprocess.check_output([program, "help"], cwd=tmp_path, env=in_demo, text=True)
     commands = {file.stem for file in PROJECT.glob("*/management/commands/[a-z]*.py")}
     assert commands <= set(listing.split())
-    manual = [program, "manual", "reference/roles"]
+    manual = [str(program), "manual", "reference/roles"]
     page = subprocess.check_output(manual, cwd=tmp_path, env=in_demo, text=True)
     assert page == (PROJECT / "docs/reference/roles.md").read_text(encoding="utf-8")
     refused = subprocess.run(

@@ -131,7 +131,7 @@ class Participant(models.Model):
         shown = max((visit.shown_at for visit in self.visits_by_page.values()), default=None)
         noted = restorations(settings.DATA_DIR, "default")
         last = noted[-1] if noted else None
-        return last if last and shown and shown <= last.copied_at else None
+        return last if last and shown and shown < last.restored_at else None
 
     @property
     def order(self) -> tuple[str, ...]:

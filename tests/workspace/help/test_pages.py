@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import escape
 
 from tests.folders import PROJECT
 from tests.permissions.markup import asked_elsewhere, inline_code
@@ -45,7 +46,7 @@ def test_every_page_is_shown_under_its_own_title_without_code_within_it(coder: C
         response = coder.get(address_of(file))
         page = response.content.decode()
         assert response.status_code == 200
-        assert f"<h1>{rendered(file).title}</h1>" in page
+        assert f"<h1>{escape(rendered(file).title)}</h1>" in page
         assert not list(inline_code(page, response["Content-Security-Policy"]))
         assert not list(asked_elsewhere(page))
 
