@@ -12,7 +12,7 @@ from django.db.models.functions import Cast
 from core.prepared_query import PreparedQuery
 from core.prepared_write import PreparedInsert, PreparedUpdate
 from survey.design.definition import SurveyDefinition
-from survey.design.path import BEFORE_CONSENT, PathPage, participant_path
+from survey.design.path import BEFORE_CONSENT, PathPage, Section, participant_path
 from survey.design.time_needed import seconds_left
 from survey.errors import WrongPage
 from survey.participation.models import Draft, PageVisit, Participant, State
@@ -131,6 +131,12 @@ def current_page(participant: Participant) -> PathPage | None:
     submitted = {visit.page for visit in participant.visits_by_page.values() if visit.submitted_at}
     pages = (page for page in path_of(participant) if page.section not in BEFORE_CONSENT)
     return next((page for page in pages if page.name not in submitted), None)
+
+
+def is_first_sent(participant: Participant) -> bool:
+    """Whether the page that was just submitted is the first one since the participant began."""
+    submitted = {visit.page for visit in participant.visits_by_page.values() if visit.submitted_at}
+    return len(submitted - {Section.INCLUSION}) == 1
 
 
 def progress_at(participant: Participant, page: PathPage) -> Progress:

@@ -16,7 +16,7 @@ from survey.audit_chain.submissions import (
     page_rows,
 )
 from survey.design.path import PathPage, Section
-from survey.enrolment.slots import complete_slot
+from survey.enrolment.slots import complete_slot, keep_slot
 from survey.errors import NewerDraft
 from survey.participation.compensation import give_personal_code
 from survey.participation.durations import note_medians_now_and_then
@@ -32,6 +32,7 @@ from survey.participation.models import (
 from survey.participation.page_visits import (
     current_page,
     draft_of,
+    is_first_sent,
     lock_page,
     require_open_page,
     show_page,
@@ -63,7 +64,12 @@ def go_on(
     now: datetime,
     choice: Choice | None = None,
 ) -> PathPage:
-    """Store the answers of a submitted page and show the next one. A `choice` is stored already."""
+    """Store the answers of a submitted page and show the next one. A `choice` is stored already.
+
+    Raises EverySlotTaken for a first page, where the slot was given on and no other is left.
+    """
+    if participant.is_person and is_first_sent(participant):
+        keep_slot(participant, now=now)
     stored_answers = Answer.objects.bulk_create(
         Answer(
             participant=participant,

@@ -2,6 +2,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 from tqdm import tqdm
@@ -47,6 +48,7 @@ class Command(BaseCommand):
             if not dry_run:
                 self._delete(answers, contacts)
                 self._delete_interviews(interviews)
+                call_command("clearsessions", verbosity=0)
             for expired in answers:
                 self.stdout.write(_of_answers(expired, dry_run=dry_run))
             for interviewed in interviews:
