@@ -6,6 +6,7 @@ from email.utils import parseaddr
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+from zoneinfo import available_timezones
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -110,6 +111,16 @@ def sender_of_mail(env: environ.Env) -> str:
             "such as Needfinder <study@example.org>."
         )
     return sender
+
+
+def time_zone(env: environ.Env) -> str:
+    """NEEDFINDER_TIME_ZONE; raises ImproperlyConfigured where there is no such zone."""
+    name: str = env.str("NEEDFINDER_TIME_ZONE", default="").strip() or "UTC"
+    if name not in available_timezones():
+        raise ImproperlyConfigured(
+            f"NEEDFINDER_TIME_ZONE={name!r} is no time zone: write one such as Europe/Berlin."
+        )
+    return name
 
 
 def required(env: environ.Env, name: str, purpose: str) -> str:

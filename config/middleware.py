@@ -1,12 +1,16 @@
 """Middleware for headers that no library sets, and for input that libraries fail on."""
 
-from collections.abc import Callable
+import codecs
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from django.core.exceptions import SuspiciousOperation
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.cache import add_never_cache_headers
 from django.views.defaults import bad_request
+
+from core.control_characters import name_of, unstorable_character
+from survey.urls import app_name as OF_PARTICIPANTS  # noqa: N812
 
 # Pages use none of these features, so a browser never has to ask a participant for them.
 UNUSED = ("camera", "geolocation", "microphone", "payment", "usb", "browsing-topics")
@@ -39,11 +43,42 @@ def never_cached(
     return middleware
 
 
+def storable_requests(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Answers 400 where an address, a cookie or a header holds what a database fails on.
+
+    Other encodings than UTF-8 are refused too, as some of them can spell lone surrogates.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if codecs.lookup(request.encoding or "utf-8").name not in {"utf-8", "ascii"}:
+            raise SuspiciousOperation("what was sent is not in UTF-8")
+        headers = (value for name, value in request.META.items() if name.startswith("HTTP_"))
+        cookies = (part for cookie in request.COOKIES.items() for part in cookie)
+        _require_storable([request.path_info, *headers, *cookies, *_texts(request.GET)])
+        return get_response(request)
+
+    return middleware
+
+
+def _texts(data: QueryDict) -> Iterator[str]:
+    for name, values in data.lists():
+        yield from (name, *values)
+
+
+def _require_storable(texts: Iterable[str]) -> None:
+    for text in texts:
+        if character := unstorable_character(text):
+            raise SuspiciousOperation(f"{name_of(character)} in what was sent")
+
+
 class ValidInput:
-    """Answers 400 to input that no browser sends and that would end in a server error.
+    """Answers 400 to forms that no browser sends and that would end in a server error.
 
     PostgreSQL fails on NUL in a text, Django on ids of ticked rows that are not numbers, and SQLite
-    on an id that is larger than 64 bits.
+    on an id that is larger than 64 bits. Participants get their text back instead, with the message
+    of its field.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -58,13 +93,10 @@ class ValidInput:
         return None
 
     def process_view(self, request: HttpRequest, *_: Any) -> None:
-        if "\0" in request.path_info:
-            raise SuspiciousOperation("a NUL in an address")
-        if not request.resolver_match or request.resolver_match.app_name != "admin":
+        match = request.resolver_match
+        if match and match.app_name == OF_PARTICIPANTS:
             return
-        for data in (request.GET, request.POST):
-            if any("\0" in value for _name, values in data.lists() for value in values):
-                raise SuspiciousOperation("a NUL in what was sent")
+        _require_storable(_texts(request.POST))
         for key in request.POST.getlist("_selected_action"):
             if not (key.isascii() and key.isdecimal() and len(key) < 19):
                 raise SuspiciousOperation("a row that cannot be")

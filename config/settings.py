@@ -7,6 +7,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
+from config.addresses import proxies, site_address, site_path
 from config.database_addresses import database, require_different
 from config.environment import (
     chosen_mode,
@@ -15,6 +16,7 @@ from config.environment import (
     mail,
     required,
     single_sign_on,
+    time_zone,
     writable_folder,
 )
 from core.secret_file import secret_in_file
@@ -46,6 +48,13 @@ if PRODUCTION:
 else:
     SECRET_KEY = secret_in_file(DATA_DIR / "secret-key")
     ALLOWED_HOSTS = [*LOOPBACK, "testserver"] if TEST else LOOPBACK
+
+# Below which path of its hosts the site is, and where it is for mails that no request sends.
+SITE_PATH = site_path(env)
+SITE_ADDRESS = site_address(ALLOWED_HOSTS, SITE_PATH)
+FORCE_SCRIPT_NAME = SITE_PATH or None
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = f"{SITE_PATH}/"
+PROXIES = proxies(env)
 
 DEBUG = False
 
@@ -79,6 +88,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "config.middleware.permissions_policy",
     "config.middleware.never_cached",
+    "config.middleware.storable_requests",
+    "config.status.pages.healthz_of_any_host",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -128,6 +139,9 @@ MAIL = mail(env)
 MAIL_SERVER: str = MAIL["MAIL_SERVER"]
 vars().update(MAIL)
 
+# What opens /metrics; without it there is no such page.
+METRICS_TOKEN = env.str("NEEDFINDER_METRICS_TOKEN", default="").strip()
+
 # For parts of pages that are the same for everybody, in the memory of each process.
 CACHES = {
     "default": {
@@ -171,12 +185,15 @@ if TEST:
 LANGUAGE_CODE = "en"
 FORMAT_MODULE_PATH = "config.formats"
 TIME_ZONE = "UTC"
+DEFAULT_TIME_ZONE = time_zone(env)  # of studies that name none
 USE_TZ = True
+USE_I18N = False
 
-STATIC_URL = "static/"
+STATIC_URL = f"{SITE_PATH}/static/"
 STATICFILES_DIRS = sorted(folder for room in ROOMS for folder in room.rglob("static"))
 # Production serves the files of collectstatic; the demo and the tests those of the apps.
-STATIC_ROOT = DATA_DIR / "staticfiles" if PRODUCTION else None
+STATIC_DIR: str = env.str("NEEDFINDER_STATIC_DIR", default=str(DATA_DIR / "staticfiles"))
+STATIC_ROOT = Path(STATIC_DIR) if PRODUCTION else None
 WHITENOISE_USE_FINDERS = not PRODUCTION
 # A client of the tests has a server of its own, which would read every file before its first page.
 WHITENOISE_AUTOREFRESH = TEST
@@ -208,7 +225,12 @@ if PRODUCTION:
     SECURE_SSL_REDIRECT = True
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
-    SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("NEEDFINDER_HSTS_SUBDOMAINS", default=False)
+    SECURE_HSTS_PRELOAD = env.bool("NEEDFINDER_HSTS_PRELOAD", default=False)
+    # Both are promises for a whole domain, which is seldom that of who runs this server.
+    SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+    # Asked by programs of the machine itself, without HTTPS.
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^metrics$"]
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [

@@ -28,7 +28,7 @@ from survey.design.panel import PanelIdentifier
 from survey.design.path import Section
 from survey.enrolment.invitations import TOKEN_BYTES, admit
 from survey.enrolment.models import ScreenedOut, Tombstone, beginning_of
-from survey.enrolment.slots import reserve_slot
+from survey.enrolment.slots import locked_version, reserve_slot
 from survey.errors import BeginningDeleted
 from survey.participation.models import Answer, PageVisit, Participant, Trial
 from survey.participation.numbers import next_number
@@ -77,7 +77,7 @@ def enrol(
     practice trial are not loaded.
     """
     with name_noted(version.study.slug, panel, day=now.date()) as note, transaction.atomic():
-        version = _held(version)
+        version = locked_version(version)
         begun = begun_with(consent.start)
         if begun is not None:
             return begun
@@ -107,15 +107,6 @@ def enrol(
 def begun_with(start: str) -> Participant | None:
     """The participant who began with this consent, if there is one."""
     return Participant.objects.filter(start=start).first()
-
-
-def _held(version: StudyVersion) -> StudyVersion:
-    """Read the version again and lock it, so that enrolments take turns.
-
-    Versions of one study share a quota, so all of them are locked, always in the same order.
-    """
-    of_study = StudyVersion.objects.select_for_update().filter(study=version.study_id)
-    return next(locked for locked in of_study.order_by("pk") if locked.pk == version.pk)
 
 
 def _require_not_deleted(start: str) -> None:

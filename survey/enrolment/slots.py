@@ -8,17 +8,26 @@ reserve a slot, the rows of all versions of the study are locked, as they share 
 """
 
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 
 from survey.design.allocation import order_of_slot, orders
 from survey.enrolment.models import AllocationStep, Slot
 from survey.errors import EverySlotTaken, StudyClosed, TooManyAtOnce
 from survey.participation.models import Participant
 from survey.population import Population
-from survey.studies.enrolment_window import full_orders, idle_holders, is_full, slots_given
+from survey.studies.enrolment_window import (
+    begun_lately,
+    full_orders,
+    idle_holders,
+    is_full,
+    slots_given,
+    slots_taken,
+    unanswered_holders,
+)
 from survey.studies.models import EnrolmentWindow, StudyVersion
+from survey.studies.moments import in_words
 
 Kind = AllocationStep.Kind
 
@@ -34,11 +43,11 @@ def reserve_slot(participant: Participant, *, now: datetime, is_invited: bool = 
     if participant.population != Population.SIMULATED:
         window = open_for_participants(version, now=now)
         require_slot(version, window, now=now)
-        for idle in idle_holders(window, now=now):
-            release_slot(idle, reason="idle", now=now)
         if not is_invited:
-            _require_calm(window, now=now)
-        full = full_orders(version, window, now=now)
+            _require_no_flood(window, now=now)
+        _release_idle(window, now=now)
+        _make_room(version, window, now=now)
+        full = full_orders(version, window, now=now, only_held=True)
     slot = _first_slot(participant, full)
     slot.participant = participant
     slot.save(update_fields=["participant"])
@@ -49,8 +58,11 @@ def reserve_slot(participant: Participant, *, now: datetime, is_invited: bool = 
 def open_for_participants(version: StudyVersion, *, now: datetime) -> EnrolmentWindow:
     """The enrolment window of a version's study. Raises StudyClosed outside of it."""
     window = EnrolmentWindow.objects.filter(study=version.study_id).first()
-    if window is None or now < window.opens_at:
+    if window is None:
         raise StudyClosed("This study is not open yet. Please come back later.")
+    if now < window.opens_at:
+        moment = in_words(window.opens_at, version.study.zone)
+        raise StudyClosed(f"This study opens on {moment}. Please come back then.")
     if window.closes_at is not None and now >= window.closes_at:
         raise StudyClosed("This study has ended. Thank you for your interest.")
     return window
@@ -84,21 +96,80 @@ def complete_slot(participant: Participant, *, now: datetime) -> None:
     _log(slot, Kind.COMPLETED, now)
 
 
-def _require_calm(window: EnrolmentWindow, *, now: datetime) -> None:
-    """Slow enrolment down for everybody, as a program that begins again and again is not known."""
+def keep_slot(participant: Participant, *, now: datetime) -> None:
+    """Give somebody who sends their first page a slot of their order, if theirs was given on.
+
+    It is taken from somebody who has sent none yet: the first answers win. Raises EverySlotTaken
+    where there is nobody. From then on a slot is kept until its holder is idle.
+    """
+    version = locked_version(participant.version)
+    if Slot.objects.filter(participant=participant).exists():
+        return
+    window = EnrolmentWindow.objects.get(study=version.study_id)
+    _release_idle(window, now=now)
+    order = list(participant.order)
+    _make_room(version, window, now=now, order=order)
+    if not _has_room(version, window, now=now, order=order):
+        raise EverySlotTaken("Every place in this study is taken. Thank you for your interest.")
+    participant.version = version
+    slot = _slot_of_order(participant, order)
+    slot.participant = participant
+    slot.save(update_fields=["participant"])
+    _log(slot, Kind.RESERVED, now)
+
+
+def locked_version(version: StudyVersion) -> StudyVersion:
+    """Read a version again and lock it, so that enrolments take turns.
+
+    Versions of one study share a quota, so all of them are locked, always in the same order.
+    """
+    of_study = StudyVersion.objects.select_for_update().filter(study=version.study_id)
+    return next(locked for locked in of_study.order_by("pk") if locked.pk == version.pk)
+
+
+def _require_no_flood(window: EnrolmentWindow, *, now: datetime) -> None:
+    """Bound what a program can store by beginning again and again, as nobody knows who does it."""
     most = window.most_starts
-    of_study = Slot.objects.filter(version__study=window.study_id, population=Population.PEOPLE)
-    starts = AllocationStep.objects.filter(
-        Exists(of_study.filter(pk=OuterRef("slot"))),
-        kind=Kind.RESERVED,
-        happened_at__gt=now - timedelta(minutes=1),
-        happened_at__lte=now,  # later ones were noted before the clock was set back
-    )
-    if starts[:most].count() == most:
+    if begun_lately(window, most=most, now=now) == most:
         raise TooManyAtOnce(
             "Many people are beginning at this very moment. Please wait a minute and press the "
             "button below again: nothing you ticked is lost."
         )
+
+
+def _release_idle(window: EnrolmentWindow, *, now: datetime) -> None:
+    for idle in idle_holders(window, now=now):
+        release_slot(idle, reason="idle", now=now)
+
+
+def _make_room(
+    version: StudyVersion,
+    window: EnrolmentWindow,
+    *,
+    now: datetime,
+    order: list[str] | None = None,
+) -> None:
+    """Where no slot is left, release those of people who have sent no page, as many as it takes.
+
+    The order is that of a slot for somebody who sends one; None for somebody who begins.
+    """
+    while not _has_room(version, window, now=now, order=order):
+        longest = unanswered_holders(window, now=now, by_answer=order is not None).first()
+        if longest is None:
+            return
+        release_slot(longest, reason="unanswered", now=now)
+
+
+def _has_room(
+    version: StudyVersion, window: EnrolmentWindow, *, now: datetime, order: list[str] | None
+) -> bool:
+    """Whether a slot can be reserved although everybody keeps theirs."""
+    if slots_taken(window.study_id) >= window.quota:
+        return False
+    full = full_orders(version, window, now=now, only_held=True)
+    return (
+        tuple(order) not in full if order else not full or len(full) < len(orders(version.survey))
+    )
 
 
 def _sequence(participant: Participant) -> QuerySet[Slot]:

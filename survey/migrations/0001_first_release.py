@@ -38,6 +38,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('survey', 'survey'), ('interviews', 'interviews')], default='survey', editable=False, max_length=10)),
                 ('archived_at', models.DateTimeField(blank=True, editable=False, help_text='From then on nothing of it changes', null=True)),
                 ('codes_required', models.BooleanField(default=False, editable=False, help_text='Its members need one-time codes before anything of it opens to them')),
+                ('time_zone', models.CharField(blank=True, editable=False, help_text='In which its opening is typed and told; empty for that of the server', max_length=64)),
             ],
             options={
                 'verbose_name_plural': 'studies',
@@ -195,7 +196,7 @@ class Migration(migrations.Migration):
                 ('closes_at', models.DateTimeField(blank=True, help_text='Empty: no end is set', null=True)),
                 ('quota', models.PositiveIntegerField(help_text='How many people can hold a slot: taking part now, or done')),
                 ('idle_minutes', models.PositiveIntegerField(default=120, help_text='After how long without a page a slot goes to somebody else')),
-                ('starts_a_minute', models.PositiveIntegerField(blank=True, help_text='How many can begin within a minute without an invitation, which slows down programs. Empty: a tenth of the quota, and at least 3. For a class that begins together, write its size', null=True, verbose_name='beginnings a minute')),
+                ('starts_a_minute', models.PositiveIntegerField(blank=True, help_text='While more begin within a minute, a slot belongs to whoever sends the first page, as programs only begin. Empty: a tenth of the quota, and at least 3. For a class that begins together, write its size', null=True, verbose_name='beginnings a minute')),
                 ('invited_only', models.BooleanField(default=False, help_text='Whether only those with an unused invitation can begin')),
                 ('order_quotas', models.JSONField(blank=True, default=dict, editable=False, help_text='How many people can hold a slot, by the order of scenarios, as its keys with commas between them. An order without a number has no bound but the quota')),
                 ('study', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='enrolment_window', to='survey.study')),

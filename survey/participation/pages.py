@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from survey.design.path import PRACTICE, PathPage, Section
 from survey.enrolment.panel_return import panel_return_of
-from survey.errors import WrongPage
+from survey.errors import EverySlotTaken, WrongPage
 from survey.participation.compensation import give_contact, give_personal_code
 from survey.participation.models import Participant, State
 from survey.participation.page_visits import current_page, note_activity, path_of, progress_at
@@ -68,6 +68,15 @@ def page(request: HttpRequest, participant: Participant, name: str) -> HttpRespo
     except WrongPage as problem:
         messages.info(request, str(problem))
         return redirect("survey:resume", participant.token)
+    except EverySlotTaken:
+        return _without_slot(request, participant)
+
+
+def _without_slot(request: HttpRequest, participant: Participant) -> HttpResponse:
+    """For somebody whose slot was given on before they sent a first page, when none is left."""
+    back = panel_return_of(participant, "full", now=participant_time(participant, request))
+    shown = {"participant": participant, "study": participant.definition, "panel_return": back}
+    return render(request, "participation/without_slot.html", shown)
 
 
 def _view_of(participant: Participant, page: PathPage) -> PageView:

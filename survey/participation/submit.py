@@ -16,7 +16,7 @@ from survey.audit_chain.submissions import (
     page_rows,
 )
 from survey.design.path import PathPage, Section
-from survey.enrolment.slots import complete_slot
+from survey.enrolment.slots import complete_slot, keep_slot
 from survey.errors import NewerDraft
 from survey.participation.compensation import give_personal_code
 from survey.participation.durations import note_medians_now_and_then
@@ -31,6 +31,8 @@ from survey.participation.models import (
 )
 from survey.participation.page_visits import (
     current_page,
+    draft_of,
+    is_first_sent,
     lock_page,
     require_open_page,
     show_page,
@@ -62,7 +64,12 @@ def go_on(
     now: datetime,
     choice: Choice | None = None,
 ) -> PathPage:
-    """Store the answers of a submitted page and show the next one. A `choice` is stored already."""
+    """Store the answers of a submitted page and show the next one. A `choice` is stored already.
+
+    Raises EverySlotTaken for a first page, where the slot was given on and no other is left.
+    """
+    if participant.is_person and is_first_sent(participant):
+        keep_slot(participant, now=now)
     stored_answers = Answer.objects.bulk_create(
         Answer(
             participant=participant,
@@ -74,8 +81,8 @@ def go_on(
         for question, value in answers.items()
     )
     add_link(participant, f"page {page.name}", page_rows(visit, stored_answers, choice))
-    if page.questions:
-        Draft.objects.filter(visit=visit).delete()
+    if page.questions and (draft := draft_of(visit)):
+        draft.delete()
     following = current_page(participant)
     assert following is not None, "the last page is never over"  # noqa: S101
     show_page(participant, following, now=now)

@@ -5,14 +5,19 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum, auto
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from survey.design.allocation import key_of_order, orders
-from survey.enrolment.models import Slot
-from survey.participation.models import Participant, State
+from survey.design.path import Section
+from survey.enrolment.models import AllocationStep, Slot
+from survey.participation.models import PageVisit, Participant, State
 from survey.population import Population
 from survey.studies.models import EnrolmentWindow, Study, StudyVersion
+
+HELD_UNANSWERED = timedelta(minutes=5)
+"""How long a slot is kept for somebody who has sent no page since they began, once no other is
+left. A first page takes people a minute or two; a program that only begins never sends one."""
 
 
 class Phase(Enum):
@@ -78,7 +83,9 @@ def _idle_by_study(windows: Collection[EnrolmentWindow], now: datetime) -> dict[
 
 
 def _state(window: EnrolmentWindow, taken: int, idle: int, now: datetime) -> EnrolmentState:
-    full = taken - idle >= window.quota or _every_order_is_full(window, now=now)
+    full = (taken - idle >= window.quota and is_full(window, now=now)) or _every_order_is_full(
+        window, now=now
+    )
     return EnrolmentState(
         phase=_phase(window, now, is_full=full),
         opens_at=window.opens_at,
@@ -92,18 +99,25 @@ def _state(window: EnrolmentWindow, taken: int, idle: int, now: datetime) -> Enr
 
 
 def is_full(window: EnrolmentWindow, *, now: datetime) -> bool:
-    """Whether no slot is left, not even one with an idle holder."""
+    """Whether no slot is left, not even one that is given on to whoever comes."""
     over = slots_taken(window.study_id) - window.quota
-    return over >= 0 and idle_holders(window, now=now).count() <= over
+    if over < 0:
+        return False
+    given_on = idle_holders(window, now=now) | unanswered_holders(window, now=now)
+    return given_on.count() <= over
 
 
 def full_orders(
-    version: StudyVersion, window: EnrolmentWindow, *, now: datetime
+    version: StudyVersion, window: EnrolmentWindow, *, now: datetime, only_held: bool = False
 ) -> list[tuple[str, ...]]:
-    """The orders of scenarios whose own quota is filled, idle holders not counted."""
+    """The orders of scenarios whose own quota is filled.
+
+    Idle holders are not counted, nor those who lost their slot to whoever comes, unless slots are
+    `only_held`, by whomever.
+    """
     if not window.order_quotas:
         return []
-    taken = taken_by_order(window, now=now)
+    taken = taken_by_order(window, now=now, all_unanswered=only_held)
     quotas: dict[str, int] = window.order_quotas
     return [
         order
@@ -112,12 +126,19 @@ def full_orders(
     ]
 
 
-def taken_by_order(window: EnrolmentWindow, *, now: datetime) -> dict[str, int]:
-    """How many people hold or completed a slot, by the key of its order, without idle holders."""
+def taken_by_order(
+    window: EnrolmentWindow, *, now: datetime, all_unanswered: bool = True
+) -> dict[str, int]:
+    """How many people hold or completed a slot, by the key of its order, without idle holders.
+
+    Those of `unanswered_holders` are left out as well unless all of them are counted.
+    """
     slots = Slot.objects.filter(version__study=window.study_id, population=Population.PEOPLE)
     taken = slots.filter(Q(participant__isnull=False) | Q(completed_at__isnull=False))
-    idle = idle_holders(window, now=now)
-    counts = taken.exclude(participant__in=idle).order_by("order").values_list("order")
+    taken = taken.exclude(participant__in=idle_holders(window, now=now))
+    if not all_unanswered:
+        taken = taken.exclude(participant__in=unanswered_holders(window, now=now))
+    counts = taken.order_by("order").values_list("order")
     return {key_of_order(order): number for order, number in counts.annotate(Count("pk"))}
 
 
@@ -156,6 +177,44 @@ def slots_completed(version: int) -> int:
 def idle_holders(window: EnrolmentWindow, *, now: datetime) -> QuerySet[Participant]:
     """Active participants with a slot who were idle for longer than the window allows."""
     return Participant.objects.filter(_idle_since(window, now), version__study=window.study_id)
+
+
+def unanswered_holders(
+    window: EnrolmentWindow, *, now: datetime, by_answer: bool = False
+) -> QuerySet[Participant]:
+    """Holders of a slot whose next taker gets it, the longest waiting first: they sent no page.
+
+    Each keeps the slot for `HELD_UNANSWERED` from somebody who begins; for no time while many begin
+    at once, since a program could hold every slot so, nor from somebody who takes it `by_answer`.
+    """
+    at_once = by_answer or are_many_beginning(window, now=now)
+    kept = timedelta(0) if at_once else HELD_UNANSWERED
+    sent = PageVisit.objects.filter(participant=OuterRef("pk"), submitted_at__isnull=False)
+    return Participant.objects.filter(
+        ~Exists(sent.exclude(page=Section.INCLUSION)),
+        version__study=window.study_id,
+        slot__population=Population.PEOPLE,
+        slot__completed_at=None,
+        state=State.ACTIVE,
+        last_active_at__lte=now - kept,
+    ).order_by("last_active_at", "pk")
+
+
+def are_many_beginning(window: EnrolmentWindow, *, now: datetime) -> bool:
+    """Whether more people began within the last minute than keep a slot they have not used."""
+    return begun_lately(window, most=window.kept_starts, now=now) == window.kept_starts
+
+
+def begun_lately(window: EnrolmentWindow, *, most: int, now: datetime) -> int:
+    """How many people began within the last minute; counted up to `most`."""
+    of_study = Slot.objects.filter(version__study=window.study_id, population=Population.PEOPLE)
+    starts = AllocationStep.objects.filter(
+        Exists(of_study.filter(pk=OuterRef("slot"))),
+        kind=AllocationStep.Kind.RESERVED,
+        happened_at__gt=now - timedelta(minutes=1),
+        happened_at__lte=now,  # later ones were noted before the clock was set back
+    )
+    return starts[:most].count()
 
 
 def _idle_since(window: EnrolmentWindow, now: datetime) -> Q:

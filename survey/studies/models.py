@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from django.conf import settings
 from django.db import models
 
 from survey.design.definition import SurveyDefinition
@@ -31,6 +32,12 @@ class Study(models.Model):
         editable=False,
         help_text="Its members need one-time codes before anything of it opens to them",
     )
+    time_zone = models.CharField(
+        max_length=64,
+        blank=True,
+        editable=False,
+        help_text="In which its opening is typed and told; empty for that of the server",
+    )
 
     class Meta:
         verbose_name_plural = "studies"
@@ -45,6 +52,11 @@ class Study(models.Model):
 
     def __str__(self) -> str:
         return self.slug
+
+    @property
+    def zone(self) -> str:
+        """The name of the time zone in which its opening is typed and told."""
+        return self.time_zone or str(settings.DEFAULT_TIME_ZONE)
 
 
 class StudyVersion(models.Model):
@@ -111,7 +123,11 @@ def definition_of(digest: str) -> SurveyDefinition:
 
 
 FEWEST_STARTS = 3
-"""How many may begin within a minute in a small study that sets no other number."""
+"""Beginnings within a minute that count as few in a small study that sets no other number."""
+
+MOST_STARTS = 300
+"""How many may begin within a minute in a study that sets no higher number: a lecture hall at once,
+and a row every fifth of a second from a program."""
 
 
 class EnrolmentWindow(models.Model):
@@ -130,9 +146,9 @@ class EnrolmentWindow(models.Model):
         "beginnings a minute",
         null=True,
         blank=True,
-        help_text="How many can begin within a minute without an invitation, which slows down "
-        "programs. Empty: a tenth of the quota, and at least 3. For a class that begins "
-        "together, write its size",
+        help_text="While more begin within a minute, a slot belongs to whoever sends the first "
+        "page, as programs only begin. Empty: a tenth of the quota, and at least 3. For a class "
+        "that begins together, write its size",
     )
     invited_only = models.BooleanField(
         default=False, help_text="Whether only those with an unused invitation can begin"
@@ -164,9 +180,14 @@ class EnrolmentWindow(models.Model):
         return f"enrolment window of {self.study}"
 
     @property
+    def kept_starts(self) -> int:
+        """How many may begin within a minute before slots go to those who send a first page."""
+        return self.starts_a_minute or max(FEWEST_STARTS, self.quota // 10)
+
+    @property
     def most_starts(self) -> int:
         """How many may begin within a minute without an invitation."""
-        return self.starts_a_minute or max(FEWEST_STARTS, self.quota // 10)
+        return max(MOST_STARTS, self.kept_starts)
 
 
 class Preregistration(models.Model):

@@ -20,7 +20,57 @@ def test_a_number_larger_than_any_row_has_is_no_fault_of_ours(client: Client) ->
     assert client.post("/admin/auth/group/add/", sent).status_code < 500
 
 
-@pytest.mark.parametrize("method", ["get", "post"])
-def test_no_page_of_the_admin_is_asked_for_or_sent_a_nul(client: Client, method: str) -> None:
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/%00/",
+        "/studies/a%00b/",
+        "/?a=b%00",
+        "/?a%00=b",
+        "/api/bundles/?q=%00",
+        "/pictures/%00.png",
+    ],
+)
+def test_no_address_holds_a_nul(client: Client, address: str) -> None:
+    assert client.get(address).status_code == 400
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"HTTP_AUTHORIZATION": "Bearer a\0b"},
+        {"HTTP_X_ANYTHING": "a\0b"},
+        {"HTTP_COOKIE": r'sessionid="aaaaaaaa\000bbbbbbbb"'},
+        {"HTTP_COOKIE": r'"a\000"=b; csrftoken="\000"'},
+        {"CONTENT_TYPE": "text/plain; charset=unicode_escape"},
+        {"CONTENT_TYPE": "text/plain; charset=utf-7"},
+    ],
+)
+@pytest.mark.parametrize("address", ["/", "/admin/", "/api/bundles/", "/take-part/x/"])
+def test_no_header_holds_what_a_database_fails_on(
+    client: Client, address: str, headers: dict[str, str]
+) -> None:
+    assert client.get(address, **headers).status_code == 400
+
+
+@pytest.mark.parametrize("sent", [{"q": "a\0b"}, {"a\0b": "q"}])
+@pytest.mark.parametrize("address", ["/admin/auth/user/", "/admin/login/", "/admin/needfinder/"])
+def test_no_form_of_the_team_is_sent_with_a_nul(
+    client: Client, address: str, sent: dict[str, str]
+) -> None:
     client.force_login(User.objects.create_superuser("root"))
-    assert getattr(client, method)("/admin/auth/user/", {"q": "a\0b"}).status_code == 400
+    assert client.post(address, sent).status_code in {400, 404}
+
+
+def test_a_surrogate_in_a_form_is_replaced_before_anything_reads_it(client: Client) -> None:
+    """Half of a pair is not UTF-8, so that Django reads U+FFFD."""
+    User.objects.create_superuser("root")
+    sent = {"content_type": "application/x-www-form-urlencoded"}
+    assert client.post("/admin/login/", "username=%ED%A0%BD&password=x", **sent).status_code == 200
+
+
+@pytest.mark.parametrize("charset", ["utf-16", "utf-7", "unicode_escape"])
+def test_a_form_in_another_encoding_is_refused(client: Client, charset: str) -> None:
+    body = "--b\r\nContent-Disposition: form-data; name=a\r\n\r\n\\ud800\r\n--b--\r\n"
+    kind = f"multipart/form-data; boundary=b; charset={charset}"
+    assert client.post("/admin/login/", body.encode(), content_type=kind).status_code == 400

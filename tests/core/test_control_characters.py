@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.control_characters import control_character, name_of
+from core.control_characters import control_character, name_of, unstorable_character
 
 
 @pytest.mark.parametrize("character", ["\0", "\x1b", "\x7f", "\x85", "\ud800", "\ufffe", "\uffff"])
@@ -14,3 +14,13 @@ def test_the_first_character_that_no_page_can_hold_is_found(character: str) -> N
 @pytest.mark.parametrize("text", ["", "a\tb\r\nc", "\u200b\u202e", "\U0001f426"])
 def test_whitespace_marks_of_direction_and_pictographs_are_text(text: str) -> None:
     assert control_character(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "character"),
+    [("a\0b", "\0"), ("cut \ud83d", "\ud83d"), ("\udcff", "\udcff"), ("\x1b\x85\uffff é", None)],
+)
+def test_what_a_database_fails_on_is_nul_and_half_of_a_pair(
+    text: str, character: str | None
+) -> None:
+    assert unstorable_character(text) == character

@@ -94,6 +94,8 @@ MODELS = {
 
 ADMIN: dict[str, Methods] = {
     "favicon.ico": both(everybody(302)),
+    "healthz": {"GET": everybody(200), "POST": NO_SUCH_METHOD},
+    "metrics": {"GET": everybody(404), "POST": NO_SUCH_METHOD},
     "admin/": both(EVERY_ACCOUNT),
     "admin/<app_label>/": both(only(*MANAGERS, others=404)),
     "admin/<url>": both(MISSING),

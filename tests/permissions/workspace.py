@@ -231,6 +231,10 @@ LOG: dict[str, Methods] = {
         for name in ("", "changes.csv")
     },
 }
+HELP: dict[str, Methods] = {
+    f"admin/help/{name}": {"GET": staff(200), "POST": staff(405)}
+    for name in ("", "<path:name>/", "images/<str:name>", "search/")
+}
 
 WORKSPACE: dict[str, Methods] = {
     **FRAME,
@@ -247,4 +251,5 @@ WORKSPACE: dict[str, Methods] = {
     **LOG_IN,
     **PROGRAMS,
     **LOG,
+    **HELP,
 }

@@ -6,7 +6,15 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from operations.health import copies, databases, machine, recordings, server
+from operations.health import (
+    copies,
+    databases,
+    machine,
+    recordings,
+    restorations,
+    server,
+    studies,
+)
 from operations.health.finding import Finding, Severity
 
 LABELS = {
@@ -43,8 +51,10 @@ def _findings() -> Iterator[Finding]:
     yield from machine.check_disk(settings.DATA_DIR)
     yield from machine.check_folders(settings)
     yield from machine.check_backups(settings.DATA_DIR, settings.DATABASES, now=now)
+    yield from restorations.check_restorations(settings.DATA_DIR, now=now)
     days = settings.COPIES_KEPT_DAYS
     yield from copies.check_copies(settings.DATA_DIR, settings.DATABASES, days=days, now=now)
     yield from copies.check_promises(days)
     yield from recordings.check_recordings()
+    yield from studies.check_studies(now=now)
     yield from machine.check_packages()

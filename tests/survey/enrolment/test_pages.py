@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from survey.models import Participant
 from survey.simulation.walker import hidden_in
+from survey.studies import models
 from tests.survey.all_rows import about_people
 from tests.survey.conftest import another_version
 from tests.survey.walker import STATEMENTS, STUDY, Walker
@@ -126,8 +127,9 @@ def test_the_consents_form_sent_once_more_leads_its_owner_on(walker: Walker) -> 
 
 
 def test_too_many_at_once_find_their_answers_in_the_page_they_sent(
-    walker: Walker, world: World
+    walker: Walker, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(models, "MOST_STARTS", 1)
     world.open(starts_a_minute=1)
     world.join("ada", now=timezone.now())
     response = walker.include(walker.agree(), ELIGIBLE)

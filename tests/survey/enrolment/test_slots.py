@@ -7,7 +7,7 @@ import pytest
 from survey.design.allocation import order_of_slot
 from survey.errors import StudyClosed
 from survey.leaving.withdraw import stop, withdraw
-from survey.models import AllocationStep, EnrolmentWindow, Participant, Slot, State
+from survey.models import AllocationStep, EnrolmentWindow, PageVisit, Participant, Slot, State
 from survey.participation.page_visits import note_activity
 from survey.population import Population
 from tests.survey.crowd import come_and_go, complete
@@ -29,7 +29,10 @@ def number_of_slot(participant: Participant) -> int | None:
 
 
 def fill(world: World) -> list[Participant]:
-    return [world.join(name) for name in ("ada", "bo", "cy", "dee")]
+    """Four people hold every slot, and have sent a first page."""
+    people = [world.join(name) for name in ("ada", "bo", "cy", "dee")]
+    PageVisit.objects.filter(submitted_at=None).update(submitted_at=NOON)
+    return people
 
 
 def test_the_first_block_holds_each_order_twice(world: World) -> None:

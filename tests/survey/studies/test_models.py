@@ -42,16 +42,6 @@ def test_the_seed_of_a_content_is_the_beginning_of_its_digest(digest: str) -> No
 
 
 @pytest.mark.parametrize(
-    ("quota", "starts", "most"),
-    [(1, None, 3), (31, None, 3), (40, None, 4), (1000, None, 100), (1000, 7, 7), (1, 25, 25)],
-)
-def test_a_tenth_of_the_quota_may_begin_in_a_minute_unless_another_number_is_set(
-    quota: int, starts: int | None, most: int
-) -> None:
-    assert EnrolmentWindow(quota=quota, starts_a_minute=starts).most_starts == most
-
-
-@pytest.mark.parametrize(
     "changed",
     [{"closes_at": LONG_AGO}, {"closes_at": LONG_AGO - timedelta(days=1)}, {"starts_a_minute": 0}],
 )
