@@ -47,6 +47,12 @@ class DiscreetLogger(Logger):  # type: ignore[misc]
         self.error_log.propagate = True
         self.access_log.addHandler(logging.NullHandler())
 
+    def exception(self, message: str, *values: object, **options: Any) -> None:
+        """Log without the address that was asked for, whose query can name a member of a panel."""
+        if message.startswith("Error handling request"):
+            message, values = "A worker failed at a request, or was ended in it", ()
+        super().exception(message, *values, **options)
+
     def reopen_files(self) -> None:
         """No file is open."""
 
