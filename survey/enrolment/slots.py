@@ -163,7 +163,9 @@ def _has_room(
     if slots_taken(window.study_id) >= window.quota:
         return False
     full = full_orders(version, window, now=now, only_held=True)
-    return tuple(order) not in full if order else not full or len(full) < len(orders(version.survey))
+    return (
+        tuple(order) not in full if order else not full or len(full) < len(orders(version.survey))
+    )
 
 
 def _sequence(participant: Participant) -> QuerySet[Slot]:

@@ -83,9 +83,9 @@ def _idle_by_study(windows: Collection[EnrolmentWindow], now: datetime) -> dict[
 
 
 def _state(window: EnrolmentWindow, taken: int, idle: int, now: datetime) -> EnrolmentState:
-    full = (
-        taken - idle >= window.quota and is_full(window, now=now)
-    ) or _every_order_is_full(window, now=now)
+    full = (taken - idle >= window.quota and is_full(window, now=now)) or _every_order_is_full(
+        window, now=now
+    )
     return EnrolmentState(
         phase=_phase(window, now, is_full=full),
         opens_at=window.opens_at,

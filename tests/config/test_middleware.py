@@ -22,7 +22,14 @@ def test_a_number_larger_than_any_row_has_is_no_fault_of_ours(client: Client) ->
 
 @pytest.mark.parametrize(
     "address",
-    ["/%00/", "/studies/a%00b/", "/?a=b%00", "/?a%00=b", "/api/bundles/?q=%00", "/pictures/%00.png"],
+    [
+        "/%00/",
+        "/studies/a%00b/",
+        "/?a=b%00",
+        "/?a%00=b",
+        "/api/bundles/?q=%00",
+        "/pictures/%00.png",
+    ],
 )
 def test_no_address_holds_a_nul(client: Client, address: str) -> None:
     assert client.get(address).status_code == 400

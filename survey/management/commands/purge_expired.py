@@ -2,6 +2,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 from tqdm import tqdm
@@ -45,6 +46,7 @@ class Command(BaseCommand):
             interviews = expired_interviews(now.date())
             others = expire_others(now.date(), dry_run=dry_run)
             if not dry_run:
+                call_command("clearsessions")  # of staff who never logged out
                 self._delete(answers, contacts)
                 self._delete_interviews(interviews)
             for expired in answers:

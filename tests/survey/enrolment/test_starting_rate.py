@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from survey.enrolment.invitations import make_invitations
 from survey.design.allocation import order_of_slot
+from survey.enrolment.invitations import make_invitations
 from survey.errors import EverySlotTaken, TooManyAtOnce
 from survey.leaving.withdraw import withdraw
 from survey.models import AllocationStep, EnrolmentWindow, Invitation, Participant, Slot
