@@ -51,6 +51,7 @@ def main(arguments):
     command, options = (arguments[0], arguments[1:]) if arguments else ("", [])
     if command == "demo":
         install("base.txt")
+        lay_program()
         return call("demo", str(PYTHON), str(PROJECT / "manage.py"), "demo", *options)
     if command == "test":
         install("test.txt", TORCH)
@@ -155,6 +156,21 @@ def make_environment():
             "A virtual environment cannot be made in .venv ({}). On Debian or Ubuntu, install "
             "the package python3-venv; then run the same command again.".format(problem)
         )
+
+
+def lay_program():
+    # type: () -> None
+    """The program `needfinder` in .venv, so that a command is written alike everywhere."""
+    manage = PROJECT / "manage.py"
+    if os.name == "nt":
+        file, text = PROGRAMS / "needfinder.cmd", '@"{}" "{}" %*\r\n'.format(PYTHON, manage)
+    else:
+        file, text = (
+            PROGRAMS / "needfinder",
+            '#!/bin/sh\nexec "{}" "{}" "$@"\n'.format(PYTHON, manage),
+        )
+    file.write_text(text)
+    file.chmod(0o755)
 
 
 def pip(*arguments):

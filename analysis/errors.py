@@ -139,6 +139,14 @@ class NoReportFile(AnalysisError):
     """A file that was to be verified is no report of this study in JSON."""
 
 
+class NoPackage(AnalysisError):
+    """What a report was to be verified from is no data package, or not a whole one."""
+
+
+class CannotVerify(AnalysisError):
+    """A report and a package do not go together, or effects are not loaded."""
+
+
 class NotCounts(AnalysisError):
     """A statistic was asked of numbers that are no counts."""
 

@@ -1,6 +1,5 @@
 """Loading bundles into the database."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +13,7 @@ from attribution.errors import BundleError
 from attribution.models import StoredBundle, StoredPicture
 from attribution.panels.blocks import PictureFile
 from attribution.panels.reader import PanelFiles, has_panels, read_panel_files
+from attribution.pictures import pictures_of
 from core.digests import digest
 
 
@@ -59,7 +59,7 @@ def store_bundle(
         },
     )
     if is_new:
-        pictures = _of_effects(bundle) if isinstance(bundle, Bundle) else bundle.pictures
+        pictures = pictures_of(bundle)
         StoredPicture.objects.bulk_create(
             StoredPicture(
                 bundle=stored,
@@ -70,11 +70,6 @@ def store_bundle(
             for picture in pictures
         )
     return LoadedBundle(stored, is_new)
-
-
-def _of_effects(bundle: Bundle) -> Iterator[Picture]:
-    pictures = {sample.display for sample in bundle.shown if isinstance(sample.display, Picture)}
-    yield from sorted(pictures, key=lambda picture: picture.file)
 
 
 def _picture(folder: Path, picture: Picture | PictureFile) -> bytes:

@@ -15,6 +15,7 @@ from attribution.explanations import Explanations
 from attribution.models import StoredBundle, StoredPicture
 from attribution.panels.index import PanelIndex
 from attribution.panels.reader import has_panels, panels_of_files, read_panel_files
+from attribution.pictures import pictures_of
 
 SHIPPED = frozenset(
     {
@@ -78,7 +79,7 @@ def current_bundle(scenario: str) -> StoredBundle:
     if stored is None:
         raise NotInBundle(
             f"The effects of {scenario} are not loaded: "
-            f"load them with `manage.py load_effects fixtures/effects/{scenario}`."
+            f"load them with `needfinder load_effects fixtures/effects/{scenario}`."
         )
     return stored
 
@@ -94,6 +95,16 @@ def picture(digest: str) -> bytes:
     if content is None:
         raise NotInBundle(f"No picture has the digest {digest}.")
     return bytes(content)
+
+
+def missing_pictures(stored: StoredBundle) -> tuple[str, ...]:
+    """The files of pictures that a loaded bundle names and that are not stored with it.
+
+    Raises NotInBundle as `explanations` does.
+    """
+    named = [picture.file for picture in pictures_of(explanations(stored.digest).bundle)]
+    there = set(stored.pictures.values_list("file", flat=True)) if named else set()
+    return tuple(file for file in named if file not in there)
 
 
 def ranked_lists(digest: str, error: str) -> list[RankedList]:

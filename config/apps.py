@@ -2,14 +2,11 @@ from typing import Any
 
 from django.apps import AppConfig, apps
 from django.contrib.auth.signals import user_logged_in, user_login_failed
-from django.core.management.base import CommandError
 from django.db import DEFAULT_DB_ALIAS, connections
-from django.db.migrations.loader import MigrationLoader
 from django.db.models.signals import post_migrate, pre_migrate
 
-OURS = {"analysis", "attribution", "config", "operations", "recruitment", "survey", "workspace"}
-BEFORE_THE_FIRST_RELEASE = {"config", "upkeep"}
-"""Labels of our apps under which nothing is stored any more."""
+from core.command_errors import errors_as_sentences
+from operations.errors import OperationsError
 
 
 class ConfigApp(AppConfig):
@@ -17,7 +14,8 @@ class ConfigApp(AppConfig):
 
     def ready(self) -> None:
         # The signal is sent for apps with models, of which this is none.
-        pre_migrate.connect(refuse_unreleased_database, sender=apps.get_app_config("workspace"))
+        pre_migrate.connect(refuse_unknown_database, sender=apps.get_app_config("workspace"))
+        post_migrate.connect(note_release_in_use, sender=apps.get_app_config("operations"))
         # The signal is sent app by app in the order of INSTALLED_APPS. Our apps stand above auth,
         # so they have their permissions when it is sent for auth.
         post_migrate.connect(write_roles, sender=apps.get_app_config("auth"))
@@ -27,25 +25,22 @@ class ConfigApp(AppConfig):
         user_logged_in.connect(on_success)
 
 
-def refuse_unreleased_database(*, using: str, **_: Any) -> None:
-    """Stop before a database of a version that was never released: no migration leads from it.
+def refuse_unknown_database(*, using: str, **_: Any) -> None:
+    """Stop before a database of a newer release, or of a version that was never released.
 
-    Raises CommandError.
+    No migration leads from either. Raises CommandError.
     """
-    loader = MigrationLoader(connections[using])
-    unknown = [
-        f"{app}.{name}"
-        for app, name in loader.applied_migrations
-        if app in BEFORE_THE_FIRST_RELEASE
-        or (app in OURS and (app, name) not in loader.disk_migrations)
-    ]
-    if unknown:
-        raise CommandError(
-            f"The database {using!r} was made by another version of Needfinder (it has "
-            f"{min(unknown)}, which this one does not know), and is left as it is. Databases of "
-            "versions before the first release are not carried over: use a new database, or for "
-            "the demo `python3 run.py demo --fresh`, which deletes its data."
-        )
+    from operations.releases import require_known
+
+    with errors_as_sentences(OperationsError):
+        require_known(connections[using])
+
+
+def note_release_in_use(*, using: str, **_: Any) -> None:
+    if using == DEFAULT_DB_ALIAS:  # the other database has the tables of one app alone
+        from operations.releases import note_release
+
+        note_release()
 
 
 def write_roles(*, using: str, **_: Any) -> None:

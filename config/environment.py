@@ -1,35 +1,17 @@
 """Reads settings from the environment; a wrong one raises an error that says what to do."""
 
 import os
-import secrets
 import sys
-from email.utils import parseaddr
+from email.utils import getaddresses, parseaddr
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+from zoneinfo import available_timezones
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
 MODES = ("production", "demo", "test")
-
-# Reasons are in docs/decisions/0002: with IMMEDIATE concurrent writers wait instead of failing,
-# FULL keeps an acknowledged answer through a power cut, and deleted content is overwritten.
-SQLITE_OPTIONS = {
-    "transaction_mode": "IMMEDIATE",
-    "timeout": 20,
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;",
-}
-
-PERSISTENT = {"CONN_MAX_AGE": 60}
-"""To connect for every page would take as long as a page's queries."""
-
-TIMEOUT = {"connect_timeout": 5}
-"""Seconds; without it every page waits for minutes when the server cannot be reached."""
-
-TEST_RUN = secrets.token_hex(4)
-"""Part of the names of test databases: runs beside each other, in one checkout or on one server,
-have databases of their own."""
 
 
 def chosen_mode(env: environ.Env) -> str:
@@ -62,43 +44,20 @@ def users_data_folder() -> Path:
     return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
 
 
-def database(env: environ.Env, name: str, file: Path) -> dict[str, Any]:
-    """Django's settings for the database that a variable such as DATABASE_URL names.
+MOST_DAYS_OF_COPIES = 3650
 
-    Where the variable is not set, that is an SQLite file. Raises ImproperlyConfigured where it
-    names no database.
-    """
-    try:
-        database: dict[str, Any] = env.db(name, default=f"sqlite:///{file}")
-    except ValueError:
-        database = {}
-    if not database.get("ENGINE") or not database.get("NAME"):
+
+def copies_kept_days(env: environ.Env) -> int | None:
+    """NEEDFINDER_BACKUP_DAYS; None where no rule says when copies of the databases are deleted."""
+    given: str = env.str("NEEDFINDER_BACKUP_DAYS", default="").strip()
+    if not given:
+        return None
+    if not given.isdecimal() or not 1 <= int(given) <= MOST_DAYS_OF_COPIES:
         raise ImproperlyConfigured(
-            f"{name} names no database: write it as postgres://user:password@host/name, "
-            "or leave it out for SQLite in the data folder."
+            f"NEEDFINDER_BACKUP_DAYS={given!r} is no number of days. Write a whole number from 1 "
+            f"to {MOST_DAYS_OF_COPIES}: for how long copies of the databases are kept."
         )
-    if database["ENGINE"] != "django.db.backends.sqlite3":
-        options = TIMEOUT | database.get("OPTIONS", {})
-        test = {"NAME": f"test_{database['NAME'][:40]}_{TEST_RUN}"}
-        return (
-            database | PERSISTENT | {"CONN_HEALTH_CHECKS": True, "OPTIONS": options, "TEST": test}
-        )
-    # In a file, so that live_server and the test have connections of their own.
-    test = {"NAME": str(file.with_name(f"test-{file.stem}-{TEST_RUN}{file.suffix}"))}
-    return database | PERSISTENT | {"OPTIONS": SQLITE_OPTIONS, "TEST": test}
-
-
-def require_different(databases: dict[str, dict[str, Any]]) -> None:
-    """Raises ImproperlyConfigured where two settings name the same database."""
-    addresses = [
-        tuple(str(database.get(part) or "") for part in ("ENGINE", "HOST", "PORT", "NAME"))
-        for database in databases.values()
-    ]
-    if len(set(addresses)) < len(addresses):
-        raise ImproperlyConfigured(
-            "RECRUITMENT_DATABASE_URL names the database of the answers. Give it a database of "
-            "its own, so that nobody finds who was recruited beside what was answered."
-        )
+    return int(given)
 
 
 MAIL_TIMEOUT = 8
@@ -137,9 +96,29 @@ def mail(env: environ.Env) -> dict[str, Any]:
     return server | {
         "EMAIL_PORT": server.get("EMAIL_PORT") or port or 25,
         "EMAIL_TIMEOUT": MAIL_TIMEOUT,
-        "DEFAULT_FROM_EMAIL": sender_of_mail(env),
+        "DEFAULT_FROM_EMAIL": (sender := sender_of_mail(env)),
+        "SERVER_EMAIL": sender,
         "MAIL_SERVER": host,
     }
+
+
+def admins(env: environ.Env) -> list[tuple[str, str]]:
+    """NEEDFINDER_ADMINS as Django takes them; raises ImproperlyConfigured where one is no address.
+
+    Mails to them need a mail server.
+    """
+    given: str = env.str("NEEDFINDER_ADMINS", default="").strip()
+    people = [(name, address) for name, address in getaddresses([given]) if name or address]
+    if any("@" not in address for _name, address in people) or len(given.splitlines()) > 1:
+        raise ImproperlyConfigured(
+            "NEEDFINDER_ADMINS names somebody without an address: write addresses with commas "
+            "between, such as admin@example.org, Ada <ada@example.org>."
+        )
+    if people and not env.str("EMAIL_URL", default="").strip():
+        raise ImproperlyConfigured(
+            "NEEDFINDER_ADMINS is set, and no mail server: set EMAIL_URL as well."
+        )
+    return people
 
 
 def sender_of_mail(env: environ.Env) -> str:
@@ -152,6 +131,16 @@ def sender_of_mail(env: environ.Env) -> str:
             "such as Needfinder <study@example.org>."
         )
     return sender
+
+
+def time_zone(env: environ.Env) -> str:
+    """NEEDFINDER_TIME_ZONE; raises ImproperlyConfigured where there is no such zone."""
+    name: str = env.str("NEEDFINDER_TIME_ZONE", default="").strip() or "UTC"
+    if name not in available_timezones():
+        raise ImproperlyConfigured(
+            f"NEEDFINDER_TIME_ZONE={name!r} is no time zone: write one such as Europe/Berlin."
+        )
+    return name
 
 
 def required(env: environ.Env, name: str, purpose: str) -> str:

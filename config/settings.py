@@ -5,31 +5,38 @@ Production is the default; NEEDFINDER_MODE=demo is for one laptop, NEEDFINDER_MO
 
 from pathlib import Path
 
-import environ
 from csp.constants import NONE, SELF
 
+from config.addresses import proxies, site_address, site_path
+from config.database_addresses import database, require_different
 from config.environment import (
+    admins,
     chosen_mode,
+    copies_kept_days,
     data_folder,
-    database,
     mail,
-    require_different,
     required,
     single_sign_on,
+    time_zone,
     writable_folder,
 )
+from config.log_settings import logging
 from core.secret_file import secret_in_file
+from core.secret_variables import environment
 
 # A checkout, or the folder `needfinder` in site-packages, which holds the same folders.
 PROJECT_DIR = Path(__file__).resolve().parent.parent
 FIXTURES_DIR = PROJECT_DIR / "fixtures"
 
-env = environ.Env()
+env = environment()
 MODE = chosen_mode(env)
 PRODUCTION, DEMO, TEST = (mode == MODE for mode in ("production", "demo", "test"))
 
 # Everything that the project writes: databases, collected static files, the demo's secret key.
 DATA_DIR = writable_folder(data_folder(env, PROJECT_DIR) / MODE)
+
+# For how many days copies of the databases are kept, as participants read it.
+COPIES_KEPT_DAYS = copies_kept_days(env)
 
 # Audio of interviews, for the account of the server alone; made when the first one is linked.
 RECORDINGS = DATA_DIR / "recordings"
@@ -43,6 +50,13 @@ if PRODUCTION:
 else:
     SECRET_KEY = secret_in_file(DATA_DIR / "secret-key")
     ALLOWED_HOSTS = [*LOOPBACK, "testserver"] if TEST else LOOPBACK
+
+# Below which path of its hosts the site is, and where it is for mails that no request sends.
+SITE_PATH = site_path(env)
+SITE_ADDRESS = site_address(env, ALLOWED_HOSTS) if PRODUCTION else ""
+FORCE_SCRIPT_NAME = SITE_PATH or None
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = f"{SITE_PATH}/"
+PROXIES = proxies(env)
 
 DEBUG = False
 
@@ -77,6 +91,7 @@ MIDDLEWARE = [
     "config.middleware.permissions_policy",
     "config.middleware.never_cached",
     "config.middleware.storable_requests",
+    "config.status.pages.healthz_of_any_host",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -125,6 +140,12 @@ DATABASE_ROUTERS = ["config.routers.RecruitmentRouter"]
 MAIL = mail(env)
 MAIL_SERVER: str = MAIL["MAIL_SERVER"]
 vars().update(MAIL)
+ADMINS = admins(env)  # who is told of faults by mail
+EMAIL_SUBJECT_PREFIX = ""
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60  # of a link that an administrator makes
+
+# What opens /metrics; without it there is no such page.
+METRICS_TOKEN = env.str("NEEDFINDER_METRICS_TOKEN", default="").strip()
 
 # For parts of pages that are the same for everybody, in the memory of each process.
 CACHES = {
@@ -169,20 +190,23 @@ if TEST:
 LANGUAGE_CODE = "en"
 FORMAT_MODULE_PATH = "config.formats"
 TIME_ZONE = "UTC"
+DEFAULT_TIME_ZONE = time_zone(env)  # of studies that name none
 USE_TZ = True
+USE_I18N = False
 
-STATIC_URL = "static/"
+STATIC_URL = f"{SITE_PATH}/static/"
 STATICFILES_DIRS = sorted(folder for room in ROOMS for folder in room.rglob("static"))
 # Production serves the files of collectstatic; the demo and the tests those of the apps.
-STATIC_ROOT = DATA_DIR / "staticfiles" if PRODUCTION else None
+STATIC_DIR: str = env.str("NEEDFINDER_STATIC_DIR", default=str(DATA_DIR / "staticfiles"))
+STATIC_ROOT = Path(STATIC_DIR) if PRODUCTION else None
 WHITENOISE_USE_FINDERS = not PRODUCTION
 # A client of the tests has a server of its own, which would read every file before its first page.
 WHITENOISE_AUTOREFRESH = TEST
-if PRODUCTION:
-    STORAGES = {
-        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-        "staticfiles": {"BACKEND": "config.static_files.StaticFiles"},
-    }
+STATIC_STORAGE = "StaticFiles" if PRODUCTION else "FilesOfTheApps"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": f"config.static_files.{STATIC_STORAGE}"},
+}
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -206,7 +230,12 @@ if PRODUCTION:
     SECURE_SSL_REDIRECT = True
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
-    SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("NEEDFINDER_HSTS_SUBDOMAINS", default=False)
+    SECURE_HSTS_PRELOAD = env.bool("NEEDFINDER_HSTS_PRELOAD", default=False)
+    # Both are promises for a whole domain, which is seldom that of who runs this server.
+    SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+    # Asked by programs of the machine itself, without HTTPS.
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^metrics$"]
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
@@ -232,17 +261,4 @@ SPECTACULAR_SETTINGS = {
 }
 
 # Django's default logging is silent about database errors when DEBUG is off.
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "line": {
-            "()": "config.logging_filters.DiscreetFormatter",
-            "format": "{asctime} {levelname} {name}: {message}",
-            "style": "{",
-        }
-    },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"django": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
-}
+LOGGING = logging(env, is_told=bool(ADMINS))

@@ -72,7 +72,7 @@ def _close_connections() -> None:
 
 
 def _answer(request: HttpRequest) -> HttpResponse:
-    if request.path.startswith("/api/"):
+    if request.path_info.startswith("/api/"):
         return JsonResponse({"detail": "Storage fails at the moment. Ask again later."}, status=503)
     match, was_sent = request.resolver_match, request.method == "POST"
     # Only participants' pages return what was sent; on others it could be a password or a file.

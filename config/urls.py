@@ -8,6 +8,7 @@ from django.views.generic import RedirectView
 from drf_spectacular.views import SpectacularJSONAPIView
 
 from attribution.views import picture
+from config.status.pages import healthz, metrics
 from workspace.log_in.forms import LogInForm
 
 admin.site.login_form = LogInForm
@@ -15,6 +16,8 @@ admin.site.login_form = LogInForm
 urlpatterns = [
     # Browsers ask for it where a page names no icon, such as an answer of the API.
     path("favicon.ico", RedirectView.as_view(url=lazy(static, str)("config/favicon.svg"))),
+    path("healthz", healthz, name="healthz"),
+    path("metrics", metrics, name="metrics"),
     path("admin/", include("workspace.urls")),
     path("admin/", admin.site.urls),
     path("api/", include("attribution.urls")),

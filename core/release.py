@@ -11,7 +11,7 @@ PROJECT = Path(__file__).parents[1] / "pyproject.toml"
 
 @cache
 def release() -> str:
-    """The version, such as 0.1.0: a checkout's own, else that of the installed package."""
+    """The version, such as 1.0.0: a checkout's own, else that of the installed package."""
     if PROJECT.exists():
         return str(tomllib.loads(PROJECT.read_text(encoding="utf-8"))["project"]["version"])
     return version("needfinder")

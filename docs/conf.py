@@ -7,6 +7,7 @@ the packages that docs/reference/python/ describes.
 
 import ast
 import re
+import sys
 import tomllib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -15,6 +16,9 @@ from sphinx.application import Sphinx
 from sphinx.util import logging
 
 PROJECT = Path(__file__).parents[1]
+sys.path.insert(0, str(PROJECT))
+
+from workspace.help.library import chapters  # noqa: E402  it reads files and nothing else
 
 project = "Needfinder"
 author = "The Needfinder maintainers"
@@ -35,12 +39,11 @@ html_title = f"Needfinder {release}"
 html_copy_source = False
 html_show_copyright = False
 
-SECTION = re.compile(r"^## (.+)$")
-LINK = re.compile(r"^- \[[^\]]+\]\(([^)#]+)\.md\)")
 ELSEWHERE = re.compile(
     r'<(?:script|link|img|iframe|source)\b[^>]*\s(?:src|href)="(?:https?:)?//.*?>'
 )
 PYTHON = "docs/reference/python/"
+BESIDE = ("README.md", "requirements/README.md", "fixtures/reference/README.md")
 
 logger = logging.getLogger(__name__)
 
@@ -53,7 +56,7 @@ def setup(app: Sphinx) -> None:
 
 def complete(_app: Sphinx, name: str, source: list[str]) -> None:
     if name == root_doc:
-        source[0] += navigation(source[0])
+        source[0] += navigation()
     elif name == "docs/decisions/README":
         source[0] += toctree(pages_in("docs/decisions/", "0*.md"))
     elif name == f"{PYTHON}README":
@@ -74,18 +77,15 @@ def refuse_requests_elsewhere(app: Sphinx, _problem: Exception | None) -> None:
             logger.warning("%s asks another site: %s", page.relative_to(app.outdir), tag)
 
 
-def navigation(index: str) -> str:
-    """The sections of the index, each with the pages that it lists, and what lies beside docs/."""
-    trees, heading = [], ""
-    for line in index.splitlines():
-        if section := SECTION.match(line):
-            heading = section[1]
-            trees.append((heading, []))
-        elif page := LINK.match(line):
-            trees[-1][1].append(page[1])
-    beside = ("README", "CHANGELOG", "SECURITY", "requirements/README", "fixtures/reference/README")
-    trees.append(("Project", [f"/{page}" for page in beside]))
-    return "".join(toctree(pages, caption=heading) for heading, pages in trees if pages)
+def navigation() -> str:
+    """The chapters of the first page, and what belongs to the project and is in none of them."""
+    trees = [(chapter.title, [file for _title, file in chapter.pages]) for chapter in chapters()]
+    listed = {file for _title, files in trees for file in files}
+    beside = [page for page in BESIDE if page not in listed]
+    return "".join(
+        toctree((f"/{file.removesuffix('.md')}" for file in files), caption=title)
+        for title, files in [*trees, ("Project", beside)]
+    )
 
 
 def pages_in(folder: str, pattern: str) -> list[str]:

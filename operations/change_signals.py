@@ -51,7 +51,7 @@ class Watched:
 
 
 WATCHED = (
-    Watched("survey.Study", str, ("slug", "archived_at", "codes_required"), study=""),
+    Watched("survey.Study", str, ("slug", "archived_at", "codes_required", "time_zone"), study=""),
     Watched("survey.StudyVersion", str, ("label", "digest")),
     Watched("survey.StudyDraft", str, ("revision",)),
     Watched("survey.Member", lambda row: row.user.get_username(), ("role",)),

@@ -13,3 +13,15 @@ class BackupFailed(OperationsError):
 
 class CannotRestore(OperationsError):
     """A backup could not be restored, and nothing was changed."""
+
+
+class CannotDeploy(OperationsError):
+    """The files of a server cannot be written as they were asked for, and none was."""
+
+
+class UnknownDatabase(OperationsError):
+    """A database has migrations that this release does not know; it was left as it is."""
+
+
+class CopiesNotDeleted(OperationsError):
+    """Copies that are kept no longer could not be deleted."""

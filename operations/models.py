@@ -1,4 +1,4 @@
-"""The model of the log of changes."""
+"""The log of changes, and the releases that migrated the database."""
 
 from django.db import models
 
@@ -40,3 +40,16 @@ class Change(models.Model):
 
     def __str__(self) -> str:
         return f"{self.what} {self.which} {self.kind}"
+
+
+class Update(models.Model):
+    """A release of Needfinder migrated the database; an older one names it where it refuses."""
+
+    release = models.CharField(max_length=40)
+    migrated_at = models.DateTimeField()
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"Needfinder {self.release}"

@@ -76,6 +76,16 @@ class StudyClosed(SurveyError):
     """Nobody can begin now: the study is not open yet, closed, or full."""
 
 
+class CannotRun(StudyClosed):
+    """A study is open, but something that its pages show is missing."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Nobody can take part in this study at the moment, as something that it shows is "
+            "missing. Please come back later."
+        )
+
+
 class EverySlotTaken(StudyClosed):
     """A study is open, but every slot is held or completed."""
 

@@ -9,7 +9,7 @@ import environ
 import pytest
 from django.conf import settings
 
-from config.environment import TEST_RUN, database
+from config.database_addresses import TEST_RUN, database
 from tests.folders import PROJECT
 from tests.plugin import A_DAY, left_behind
 
@@ -56,7 +56,7 @@ def test_every_run_has_test_databases_of_its_own(url: str, tmp_path: Path) -> No
     assert TEST_RUN in name
     assert len(Path(name).name) < 64  # PostgreSQL cuts a longer name off
     another = subprocess.check_output(
-        [sys.executable, "-c", "import config.environment as run; print(run.TEST_RUN)"],
+        [sys.executable, "-c", "import config.database_addresses as run; print(run.TEST_RUN)"],
         cwd=PROJECT,
         text=True,
     )

@@ -1,6 +1,7 @@
 """run.py, up to the point where it would install: what it says, and when it installs nothing."""
 
 import ast
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -57,6 +58,7 @@ def called(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
     """The commands that run.py gave out, none of which was really run."""
     calls: list[tuple[str, ...]] = []
     monkeypatch.setattr(run, "install", lambda *locks: None)
+    monkeypatch.setattr(run, "lay_program", lambda: None)
 
     def succeed(_mode: str, *command: str) -> int:
         calls.append(command)
@@ -186,6 +188,18 @@ def test_an_environment_of_another_python_is_made_anew(
     (tmp_path / "pyvenv.cfg").write_text("version = 3.9.1\n")
     run.make_environment()
     assert made == [True]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="is a file of the shell's on Windows")
+def test_the_demo_lays_a_program_that_runs_the_commands_of_this_checkout(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(run, "PROGRAMS", tmp_path)
+    monkeypatch.setattr(run, "PYTHON", Path(sys.executable))
+    run.lay_program()
+    command = [str(tmp_path / "needfinder"), "manual", "reference/roles"]
+    printed = subprocess.check_output(command, cwd=tmp_path, text=True)
+    assert printed.startswith("# Roles and permissions\n")
 
 
 @pytest.mark.parametrize("name", ["base.txt", "server.txt", "test.txt", "docs.txt"])

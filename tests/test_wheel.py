@@ -36,8 +36,11 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for folder in SOURCES:
         unwanted = shutil.ignore_patterns("__pycache__")
         shutil.copytree(PROJECT / folder, checkout / folder, ignore=unwanted)
-    for file in ("pyproject.toml", "README.md", "LICENSE", "manage.py"):
+    alone = {name for name in INCLUDED if (PROJECT / name).is_file()}
+    for file in {"pyproject.toml", "LICENSE", *alone}:
         shutil.copy(PROJECT / file, checkout)
+    (checkout / "requirements").mkdir()
+    shutil.copy(PROJECT / "requirements" / "needfinder.cdx.json", checkout / "requirements")
     pip = [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps"]
     subprocess.run([*pip, "--wheel-dir", str(built), str(checkout)], check=True)
     return next(built.glob("*.whl"))
@@ -149,7 +152,7 @@ def test_another_program_imports_our_modules_by_a_name_that_no_linter_deletes(
 
 
 def test_the_package_knows_the_rooms_that_the_wheel_lays_into_it() -> None:
-    assert set(needfinder.ROOMS) == {*SOURCES} - {"needfinder", "fixtures"}
+    assert set(needfinder.ROOMS) == {*SOURCES} - {"needfinder", "fixtures", "docs"}
 
 
 def test_the_demo_serves_a_whole_participation_and_writes_nothing_beside_its_code(
@@ -184,6 +187,9 @@ def test_every_command_of_manage_is_there_in_its_own_name(
     listing = subprocess.check_output([program, "help"], cwd=tmp_path, env=in_demo, text=True)
     commands = {file.stem for file in PROJECT.glob("*/management/commands/[a-z]*.py")}
     assert commands <= set(listing.split())
+    manual = [str(program), "manual", "reference/roles"]
+    page = subprocess.check_output(manual, cwd=tmp_path, env=in_demo, text=True)
+    assert page == (PROJECT / "docs/reference/roles.md").read_text(encoding="utf-8")
     refused = subprocess.run(
         [program, "check"], cwd=tmp_path, env=settings, capture_output=True, text=True, check=False
     )

@@ -6,6 +6,7 @@ from workspace.code.urls import urlpatterns as code
 from workspace.design.urls import urlpatterns as design
 from workspace.drafts.urls import urlpatterns as drafts
 from workspace.frame.pages import first_page, study_address
+from workspace.help.urls import urlpatterns as help_pages
 from workspace.log.urls import urlpatterns as log
 from workspace.people.urls import urlpatterns as people
 from workspace.programs.urls import urlpatterns as programs
@@ -30,4 +31,5 @@ urlpatterns = [
     *people,
     *programs,
     *log,
+    *help_pages,
 ]

@@ -17,13 +17,15 @@ from analysis.export.licences import Licence
 from analysis.export.r_script import NAME as R_SCRIPT
 from analysis.export.r_script import r_script
 from analysis.export.readme import readme
+from analysis.export.report_basis import NAME as BASIS
+from analysis.export.report_basis import basis_text, versions_begun
 from analysis.export.scope import Scope, StudyScope
 from analysis.export.table import Table
 from analysis.export.tables import TABLES
 from analysis.export.writing import DESCRIPTOR, Pieces
 from core.csv_cells import cell
 from survey.design.definition import SurveyDefinition
-from survey.studies.models import Study, StudyKind
+from survey.studies.models import Study, StudyKind, StudyVersion
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 """The byte-order mark, without which spreadsheets take a file for Latin-1."""
@@ -133,10 +135,19 @@ def _texts(
     scope: StudyScope, about: About, tables: Sequence[Table], described: Sequence[Entry]
 ) -> Iterator[tuple[str, bytes]]:
     yield "data-dictionary.md", as_markdown(described).encode()
-    for version in scope.versions.values():
+    for version in _versions_written(scope):
         yield f"study-{version.label}.json", version.content.encode()
+    if isinstance(scope, Scope):
+        yield BASIS, basis_text(scope).encode()
     yield R_SCRIPT, r_script(tables, before=before_names(scope)).encode()
     yield "README.md", readme(about, described).encode()
+
+
+def _versions_written(scope: StudyScope) -> Iterator[StudyVersion]:
+    """Those that people in the package took part in, and the others that somebody began in."""
+    yield from scope.versions.values()
+    if isinstance(scope, Scope):
+        yield from (one for one in versions_begun(scope) if one.pk not in scope.versions)
 
 
 def csv_of(table: Table) -> Pieces:

@@ -22,8 +22,8 @@ WRITTEN_IN = f"{WITHIN}written_in"
 class Asked:
     """A question over all versions; `cells` writes a stored answer into its columns.
 
-    An answer that is not in the form of a choice leaves the columns of a choice empty; the table of
-    answers has it as it is.
+    An answer in another form than the newest version asks for leaves the columns empty; the table
+    of answers has it as it is.
     """
 
     scenario: str
@@ -75,7 +75,9 @@ def _asked(
     name = WITHIN.join(part for part in (scenario, newest.key) if part)
     meaning = f"{title}: {newest.text}" if title else newest.text
     is_withheld = any(question.identifying for question in versions) and not with_identifying
-    options = _options(versions)
+    options = _options(
+        [question for question in versions if question.answer_kind is newest.answer_kind]
+    )
 
     def column(suffix: str, kind: Kind, words: str, labels: Mapping[str, str]) -> Column:
         return Column(
@@ -89,7 +91,7 @@ def _asked(
         )
 
     columns: list[Column]
-    cells: Callable[[Any], tuple[Any, ...]] = _one
+    cells: Callable[[Any], tuple[Any, ...]]
     match newest.answer_kind:
         case AnswerKind.OPTION:
             columns, cells = [column("", "string", "", options)], _option(options)
@@ -99,9 +101,11 @@ def _asked(
             ]
             cells = _options_chosen(options)
         case AnswerKind.NUMBER:
-            columns = [column("", "integer" if options else "number", "", options)]
+            numbers = options if newest.options_by_key() else {}
+            columns = [column("", "integer" if numbers else "number", "", numbers)]
+            cells = _number
         case AnswerKind.TEXT:
-            columns = [column("", "string", "", {})]
+            columns, cells = [column("", "string", "", {})], _text
     if OTHER in options:
         columns.append(column(WRITTEN_IN, "string", "Written in", {}))
     return Asked(scenario, newest.key, tuple(columns), cells, is_withheld)
@@ -143,5 +147,9 @@ def _options_chosen(options: Mapping[str, str]) -> Callable[[Any], tuple[Any, ..
     return cells
 
 
-def _one(value: Any) -> tuple[Any, ...]:
-    return (value,)
+def _number(value: Any) -> tuple[Any, ...]:
+    return (value if isinstance(value, int | float) else None,)
+
+
+def _text(value: Any) -> tuple[Any, ...]:
+    return (value if isinstance(value, str) else None,)

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from analysis.errors import ExportOutdated
 from analysis.records.observed_axes import ObservedAxis, observed_axes
-from analysis.records.rows import ended, versions_used
+from analysis.records.rows import ended, numbers_of_ended, versions_used
 from survey.design.definition import SurveyDefinition
 from survey.design.path import participant_path
 from survey.design.question_types.base import BaseQuestion
@@ -98,6 +98,11 @@ class Scope(StudyScope):
     def axes(self) -> tuple[ObservedAxis, ...]:
         """The axes of these versions."""
         return observed_axes(self.studies)
+
+    @cached_property
+    def numbers(self) -> Mapping[int, int]:
+        """The number in the study of each participant, by primary key."""
+        return numbers_of_ended(self.study, self.population)
 
     def is_everywhere(self, axis: str) -> bool:
         """Whether every scenario of every version in the package has an axis."""

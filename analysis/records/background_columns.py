@@ -38,16 +38,32 @@ def read_background(
     `definitions` are those of one study, the newest first. Each answer is read as its participant's
     own version asks for it.
     """
-    forms = [
+    forms = background_forms(definitions)
+    if not forms or not len(keys):
+        return BackgroundRead((), ())
+    return background_columns(forms, keys, *_answers(people, forms))
+
+
+def background_forms(definitions: Iterable[SurveyDefinition]) -> list[QuestionForm]:
+    """The closed questions about people that cannot tell who somebody is."""
+    return [
         form
         for form in question_forms((definition.version, definition) for definition in definitions)
         if form.section is Section.BACKGROUND
         and form.question.options_by_key()
         and not form.is_identifying
     ]
-    if not forms or not len(keys):
-        return BackgroundRead((), ())
-    person, at, text, texts = _answers(people, forms)
+
+
+def background_columns(
+    forms: Sequence[QuestionForm],
+    keys: Integers,
+    person: Integers,
+    at: Integers,
+    text: Integers,
+    texts: Sequence[str],
+) -> BackgroundRead:
+    """Columns of answers given by the key of a person, the positions of a form and of a text."""
     person = positions_of(person, keys)
     # Somebody may have ended between two queries; they are in the next report.
     known = person != UNKNOWN

@@ -32,9 +32,11 @@ def read_taking_part(people: QuerySet[Participant], keys: Integers) -> TakingPar
     `people` may hold others, who are left out.
     """
     ended = people.filter(state=State.COMPLETED, ended_at__isnull=False).order_by()
-    seconds = numbers_of_people(
+    exact = numbers_of_people(
         keys, ended.values_list("pk", Seconds(F("ended_at"), F("consented_at"))).iterator(CHUNK)
     )
+    # To a millisecond, as data packages have them; NumPy rounds otherwise than Python.
+    seconds = np.array([round(value, 3) for value in exact.tolist()], dtype=np.float64)
     attempts = numbers_of_people(keys, _attempts(people).iterator(CHUNK))
     return TakingPart(~np.isnan(seconds), seconds, np.nan_to_num(attempts).astype(np.int64))
 
@@ -57,7 +59,7 @@ def read_collection(
         first_day=_day(min(first for _language, _number, first, _last in dated)) if dated else "",
         last_day=_day(max(last for _language, _number, _first, last in dated)) if dated else "",
         languages=tuple(sorted((language, number) for language, number, _first, _last in consents)),
-        period=_period(study) if population is Population.PEOPLE else None,
+        period=enrolment_period(study) if population is Population.PEOPLE else None,
         checked=_checked(people, definitions),
     )
 
@@ -72,7 +74,8 @@ def _attempts(people: QuerySet[Participant]) -> QuerySet[CheckAttempt, tuple[int
     )
 
 
-def _period(study: Study) -> EnrolmentPeriod | None:
+def enrolment_period(study: Study) -> EnrolmentPeriod | None:
+    """The enrolment window of a study, as days; None where none was set."""
     window = EnrolmentWindow.objects.filter(study=study).first()
     if window is None:
         return None

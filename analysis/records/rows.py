@@ -33,6 +33,11 @@ def ended(study: Study, population: Population) -> "QuerySet[Participant, int]":
     return _ended(study, population).order_by("pk").values_list("pk", flat=True)
 
 
+def numbers_of_ended(study: Study, population: Population) -> dict[int, int]:
+    """The number in the study of each of them, by key."""
+    return dict(_ended(study, population).order_by().values_list("pk", "number"))
+
+
 def versions_used(study: Study, population: Population) -> dict[int, StudyVersion]:
     """The versions that somebody who completed or stopped took part in, by key."""
     used = _ended(study, population).order_by().values("version").distinct()

@@ -96,7 +96,7 @@ def read_trials(
         chosen_position=at,
         seconds=_seconds(people, met, scenarios)[person, scenario],
         random_order=is_random,
-        options=_option_positions(settings, options, offered, chosen),
+        options=option_positions(settings, options, offered, chosen),
     )
     pairs = (divmod(number, len(errors)) for number in stimuli.tolist())
     return TrialsRead(
@@ -111,7 +111,7 @@ def _in_order_met(numbers: Integers) -> tuple[Integers, Integers]:
     return np.argsort(order)[at], different[order]
 
 
-def _option_positions(
+def option_positions(
     settings: SettingList, options: Iterable[str], offered: Integers, chosen: Integers
 ) -> Integers:
     """Where each chosen level stands among the options, from 1 [trials, axes].

@@ -1,7 +1,5 @@
 """Reading the observations of a study from the database."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import replace
 
 import numpy as np
@@ -16,7 +14,6 @@ from analysis.records.collection import read_collection, read_taking_part
 from analysis.records.observations import (
     NO_STIMULUS,
     PlanObserved,
-    Stimulus,
     StudyObservations,
     VersionObserved,
 )
@@ -30,10 +27,7 @@ from analysis.records.people import (
 )
 from analysis.records.setting_list import SettingList
 from analysis.records.trials import read_explorations, read_trials
-from attribution import queries
-from attribution.errors import NotInBundle
-from attribution.explanations import Explanations, Outcome
-from core.arrays import Floats
+from analysis.report.effects_shown import bundles_of, outcomes_of, stimuli_of
 from survey.population import Population
 from survey.studies.models import Preregistration, Study, StudyVersion
 
@@ -60,9 +54,9 @@ def study_observations(study: Study, population: Population) -> StudyObservation
     explorations = read_explorations(all_answered, read.keys, settings)
     without = excluded_with_choice(study, population)
     excluded = read_trials(without, scenarios, definitions, settings).trials
-    bundles = _bundles(digest for digest, _error in read.stimuli)
-    outcomes = _outcomes(bundles.values())
-    stimuli = _stimuli(read.stimuli, bundles, outcomes, settings)
+    bundles = bundles_of(digest for digest, _error in read.stimuli)
+    outcomes = outcomes_of(bundles.values())
+    stimuli = stimuli_of(read.stimuli, bundles, outcomes, settings)
     background = read_background(all_answered, read.people, definitions.values())
     codes = coding_results(study, population)
     return StudyObservations(
@@ -118,68 +112,3 @@ def _plan(study: Study) -> PlanObserved | None:
         registered_on=registration.registered_at.date().isoformat(),
         begun_before=registration.begun_before,
     )
-
-
-def _bundles(digests: Iterable[str]) -> dict[str, Explanations]:
-    bundles = {}
-    for digest in dict.fromkeys(digests):
-        with suppress(NotInBundle):
-            bundles[digest] = queries.explanations(digest)
-    return bundles
-
-
-def _outcomes(bundles: Iterable[Explanations]) -> tuple[Outcome, ...]:
-    """The outcomes of all bundles, each once; two of the same key on the same axis are one."""
-    outcomes: dict[tuple[str, str], Outcome] = {}
-    for bundle in bundles:
-        for outcome in bundle.outcomes:
-            outcomes.setdefault((outcome.axis, outcome.key), outcome)
-    return tuple(outcomes.values())
-
-
-def _stimuli(
-    shown: Sequence[tuple[str, str]],
-    bundles: Mapping[str, Explanations],
-    outcomes: Sequence[Outcome],
-    settings: SettingList,
-) -> tuple[Stimulus, ...]:
-    """Model errors by the digest of their bundle and their id; the list of settings grows."""
-    gains = [
-        _gains(bundles[digest], error, outcomes, settings) if digest in bundles else {}
-        for digest, error in shown
-    ]
-    return tuple(
-        Stimulus(
-            digest,
-            error,
-            bundles[digest].name if digest in bundles else "",
-            bundles[digest].words_of(error) if digest in bundles else error,
-            _columns(of_error, len(outcomes), len(settings)) if of_error else None,
-        )
-        for (digest, error), of_error in zip(shown, gains, strict=True)
-    )
-
-
-def _gains(
-    bundle: Explanations, error: str, outcomes: Sequence[Outcome], settings: SettingList
-) -> dict[int, list[float]]:
-    """The gains of each setting by all outcomes, NaN by those the bundle lacks.
-
-    Settings are positions in the list, and none that no version of the study offers.
-    """
-    at = {(outcome.axis, outcome.key): index for index, outcome in enumerate(bundle.outcomes)}
-    order = [at.get((outcome.axis, outcome.key)) for outcome in outcomes]
-    levels = {axis.key: axis.positions for axis in settings.axes}
-    return {
-        settings.position_of(setting): [np.nan if i is None else gains[i] for i in order]
-        for setting, gains in (bundle.gains(error).items() if at else ())
-        if all(level in levels.get(axis, ()) for axis, level in setting.items())
-    }
-
-
-def _columns(gains: Mapping[int, list[float]], outcomes: int, settings: int) -> Floats:
-    """The gains as an array [outcomes, settings]."""
-    columns = np.full((outcomes, settings), np.nan)
-    for setting, of_setting in gains.items():
-        columns[:, setting] = of_setting
-    return columns

@@ -72,7 +72,7 @@ def _of_survey(
     observations = study_observations(study, population)
     survey = build_report(observations, seed=drawn.seed, replicates=drawn.replicates)
     if not with_first_stage:
-        return _naming(survey, first) if first else survey
+        return naming_first_stage(survey, first) if first else survey
     if not first:
         raise CannotReport(
             f"{study} names no first stage. Write first_stage with the name of a study of "
@@ -86,7 +86,8 @@ def _of_survey(
     return two_stages(_of_interviews(interviews, population), survey)
 
 
-def _naming(survey: Report, first: str) -> Report:
+def naming_first_stage(survey: Report, first: str) -> Report:
+    """A report on a survey alone that says which interviews it came from."""
     sentence = Paragraph(
         f"Its first stage was {first}, a study of interviews with a report of its own; nobody who "
         "was interviewed is counted here."

@@ -7,12 +7,16 @@ from urllib.parse import urlencode, urlsplit
 
 
 class HttpClient:
-    """`pages` holds the seconds from each submit to the next page, `applies` those of an Apply."""
+    """`pages` holds the seconds from each submit to the next page, `applies` those of an Apply.
+
+    `names` holds for each of the pages the last part of the address that was sent.
+    """
 
     def __init__(self, port: int) -> None:
         self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
         self.cookies: dict[str, str] = {}
         self.pages: list[float] = []
+        self.names: list[str] = []
         self.applies: list[float] = []
         self.requests = 0
         self.address = self.text = ""
@@ -22,12 +26,14 @@ class HttpClient:
         self._follow(*self._ask("GET", address))
 
     def submit(self, answers: dict[str, object]) -> None:
+        self.names.append(urlsplit(self.address).path.rstrip("/").rpartition("/")[2])
         start = perf_counter()
         self._follow(*self.send(answers))
         self.pages.append(perf_counter() - start)
 
     def apply(self, setting: dict[str, object]) -> None:
         """Send an Apply, then follow to the page that shows it; both are timed."""
+        self.names.append("Apply")
         start = perf_counter()
         answer = self.send(setting)
         self.applies.append(perf_counter() - start)

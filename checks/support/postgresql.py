@@ -53,6 +53,10 @@ class PostgreSQL:
             "RECRUITMENT_DATABASE_URL": f"{address}/recruitment",
         }
 
+    @property
+    def process(self) -> int:
+        return int((self.folder / "data" / "postmaster.pid").read_text().split()[0])
+
     def start(self) -> None:
         options = f"-p {self.port} -k {self.folder} -c listen_addresses=127.0.0.1"
         log = str(self.folder / "log")
@@ -63,7 +67,7 @@ class PostgreSQL:
 
     def kill(self) -> None:
         """Kill the server and every process that it started, by SIGKILL."""
-        server = int((self.folder / "data" / "postmaster.pid").read_text().split()[0])
+        server = self.process
         children = Path(f"/proc/{server}/task/{server}/children").read_text().split()
         processes = [server, *map(int, children)]
         for process in processes:

@@ -1,4 +1,4 @@
-"""Servers to take part at: Needfinder under gunicorn, and oTree's own."""
+"""Servers to take part at: Needfinder's, and oTree's own."""
 
 import json
 import os
@@ -11,6 +11,7 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -30,23 +31,33 @@ def free_port() -> int:
 
 PORT, OTREE_PORT = free_port(), free_port()
 PEER = Path(__file__).parent / "otree_peer"
-# One request at a time in each: threads of one process would wait for one another in Python, and
-# then for the database. A reverse proxy, which a server has anyway, keeps slow clients waiting.
-GUNICORN = (
-    f"-m gunicorn config.wsgi --workers=2 --bind=127.0.0.1:{PORT} --log-level=warning --backlog=256"
-).split()
+SERVE = f"manage.py serve --workers 2 --bind 127.0.0.1:{PORT}".split()
 SILENT: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-NewParticipant = Callable[[], ParticipantClient]
+
+
+@dataclass(frozen=True)
+class Served:
+    """`newcomer` makes a participant; `processes` are the server, its database, what they start."""
+
+    newcomer: Callable[[], ParticipantClient]
+    processes: tuple[int, ...]
 
 
 @contextmanager
-def needfinder() -> Iterator[NewParticipant]:
-    """A new database with the shipped survey open, served by two gunicorn workers."""
+def needfinder(command: str, variables: dict[str, str], database: int | None) -> Iterator[Served]:
+    """A new database with the shipped survey open; `database` is the process of one apart.
+
+    In the command, PYTHON stands for this Python and PORT for the port.
+    """
     with TemporaryDirectory() as folder:
-        environment = dict(os.environ) | demo_environment(folder)
+        environment = dict(os.environ) | demo_environment(folder) | variables
         prepare(environment)
-        with _served([sys.executable, *GUNICORN], environment, ".", PORT):
-            yield lambda: ScriptedParticipant(PORT)
+        port = free_port()
+        named = {"PYTHON": sys.executable, "PORT": str(port)}
+        words = [named.get(word, word.replace("PORT", str(port))) for word in command.split()]
+        with _served(words, environment, ".", port) as server:
+            processes = (server,) if database is None else (server, database)
+            yield Served(lambda: ScriptedParticipant(port), processes)
 
 
 def prepare(environment: dict[str, str]) -> None:
@@ -81,7 +92,7 @@ def a_few_people_served(environment: dict[str, str], log: Path | None = None) ->
 
 
 class KillableServer:
-    """Two gunicorn workers that can be killed together and started again at the same port."""
+    """Two workers that can be killed together and started again at the same port."""
 
     def __init__(self, environment: dict[str, str], log: Path) -> None:
         self.environment, self.log = environment, log
@@ -90,7 +101,7 @@ class KillableServer:
     def start(self) -> None:
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, *GUNICORN],
+                [sys.executable, *SERVE],
                 env=self.environment,
                 stdout=log,
                 stderr=log,
@@ -108,7 +119,7 @@ class KillableServer:
 
 
 @contextmanager
-def otree(programs: Path) -> Iterator[NewParticipant]:
+def otree(programs: Path) -> Iterator[Served]:
     """OTree's production server on SQLite; `programs` is the folder with its `otree` command."""
     with TemporaryDirectory() as folder:
         project = Path(folder) / "peer"
@@ -118,13 +129,14 @@ def otree(programs: Path) -> Iterator[NewParticipant]:
         path = f"{programs}{os.pathsep}{os.environ['PATH']}"
         environment = {**os.environ, "OTREE_PRODUCTION": "1", "PATH": path}
         _run(["otree", "resetdb", "--noinput"], environment, project)
-        with _served(["otree", "prodserver", str(OTREE_PORT)], environment, project, OTREE_PORT):
+        command = ["otree", "prodserver", str(OTREE_PORT)]
+        with _served(command, environment, project, OTREE_PORT) as server:
             start = _session_link()
-            yield lambda: OtreeParticipant(OTREE_PORT, start)
+            yield Served(lambda: OtreeParticipant(OTREE_PORT, start), (server,))
 
 
 def _session_link() -> str:
-    session = {"session_config_name": "needfinding", "num_participants": 400}
+    session = {"session_config_name": "needfinding", "num_participants": 1000}
     request = urllib.request.Request(
         f"http://127.0.0.1:{OTREE_PORT}/api/sessions",
         json.dumps(session).encode(),
@@ -146,14 +158,15 @@ def _served(
     folder: str | Path,
     port: int,
     log: Path | None = None,
-) -> Iterator[None]:
+) -> Iterator[int]:
+    """A server while it is needed; its process."""
     with Path(log or os.devnull).open("ab") as out:
         server = subprocess.Popen(
             command, env=environment, cwd=folder, start_new_session=True, stdout=out, stderr=out
         )
     try:
         _wait_for(port)
-        yield
+        yield server.pid
     finally:
         os.killpg(server.pid, 15)
         server.wait()

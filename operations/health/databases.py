@@ -10,6 +10,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Max
 
 from operations.health.finding import Finding, error, fine, note, warning
+from operations.releases import refusal, unknown_migrations
 from survey.participation.models import PageVisit
 from survey.population import Population
 
@@ -27,11 +28,15 @@ DISCREET = {
 def check_database(connection: BaseDatabaseWrapper, *, now: datetime) -> Iterator[Finding]:
     name = connection.alias
     try:
-        missing = _missing_migrations(connection)
+        unknown = unknown_migrations(connection)
+        if unknown:
+            yield error(refusal(name, unknown))
+            return
+        missing = missing_migrations(connection)
         if missing:
             yield error(
                 f"The database {name} lacks {len(missing)} migrations, such as {missing[0]}: run "
-                f"`manage.py migrate --database {name}`."
+                f"`needfinder migrate --database {name}`."
             )
             return
         yield fine(f"The database {name} is there and up to date.")
@@ -42,7 +47,7 @@ def check_database(connection: BaseDatabaseWrapper, *, now: datetime) -> Iterato
         yield error(f"The database {name} cannot be reached ({str(problem).strip()}). Start it.")
 
 
-def _missing_migrations(connection: BaseDatabaseWrapper) -> list[str]:
+def missing_migrations(connection: BaseDatabaseWrapper) -> list[str]:
     executor = MigrationExecutor(connection)
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     return [str(migration) for migration, _backwards in plan]
@@ -93,7 +98,7 @@ def check_databases_differ(databases: Mapping[str, dict[str, Any]]) -> Iterator[
     if any("sqlite" in database["ENGINE"] for database in (first, second)):
         yield note(
             "Whoever can read the data folder can read both databases. Keep the copies apart all "
-            "the same: `manage.py backup` writes a file for each."
+            "the same: `needfinder backup` writes a file for each."
         )
     elif all(first[part] == second[part] for part in ("HOST", "PORT", "USER")):
         yield warning(

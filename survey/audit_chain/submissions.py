@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from core.prepared_query import PreparedQuery
+from core.prepared_write import PreparedInsert
 from survey.audit_chain.digests import (
     BEGINNING,
     anchor_digest,
@@ -144,14 +145,16 @@ def add_link(participant: Participant, subject: str, rows: Mapping[str, Any]) ->
     salt = secrets.token_hex(SALT_BYTES)
     digests = row_digests(salt, rows)
     content = content_digest(salt, subject, digests)
-    Link.objects.create(
-        chain_id=chain,
-        number=number,
-        subject=subject,
-        salt=salt,
-        rows=digests,
-        content=content,
-        digest=link_digest(previous, number, content),
+    _append(
+        Link(
+            chain_id=chain,
+            number=number,
+            subject=subject,
+            salt=salt,
+            rows=digests,
+            content=content,
+            digest=link_digest(previous, number, content),
+        )
     )
 
 
@@ -192,6 +195,7 @@ def _end_of(chain: int) -> Link | None:
     return next(iter(_last_link(chain)), None)
 
 
+_append = PreparedInsert(Link)
 _last_link = PreparedQuery(
     lambda chain: Link.objects.filter(chain=chain).only("number", "digest").order_by("-number")[:1]
 )

@@ -31,6 +31,8 @@ class Retention(Part):
     """Answers, explorations and page times"""
     contacts_until: Day
     """Recruitment identifiers and addresses for the compensation, kept apart from the answers"""
+    copies_days: int | None = Field(default=None, ge=1, le=3650)
+    """After how many days copies of the databases are deleted; else the server's own rule"""
 
     @model_validator(mode="after")
     def _contacts_first(self) -> Self:

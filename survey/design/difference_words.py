@@ -54,6 +54,7 @@ FIELDS = {
     "answers_until": "last day of the answers",
     "block_size": "participants in a block",
     "contacts_until": "last day of the addresses",
+    "copies_days": "days until copies are deleted",
     "recordings_until": "last day of the recordings",
     "duration_minutes": "minutes it takes",
     "eligible": "options that let somebody take part",

@@ -60,7 +60,7 @@ def rendered(text: str) -> str:
 
     tokens = _markdown.parse(EMBEDDED.sub(set_aside, text))
     _demote_headings(tokens)
-    _make_empty_headers_cells(tokens)
+    make_empty_header_cells(tokens)
     html = nh3.clean(
         _markdown.renderer.render(tokens, _markdown.options, {}),
         tags=ALLOWED_TAGS,
@@ -98,7 +98,7 @@ def _demote_headings(tokens: list[Token]) -> None:
             token.tag = f"h{min(int(token.tag[1]) + 1, 6)}"
 
 
-def _make_empty_headers_cells(tokens: list[Token]) -> None:
+def make_empty_header_cells(tokens: list[Token]) -> None:
     """The corner of a table, say: a header without words would be announced as one."""
     for begin, inside, end in zip(tokens, tokens[1:], tokens[2:], strict=False):
         if begin.type == "th_open" and not inside.content:

@@ -12,8 +12,10 @@ from django.http import HttpRequest
 from survey.design.definition import SurveyDefinition
 from survey.design.panel import PanelIdentifier
 from survey.enrolment.invitations import require_admission
+from survey.errors import CannotRun
 from survey.recruitment.queries import require_first_beginning
 from survey.studies.models import StudyVersion
+from survey.studies.readiness import can_run
 
 PILOT_PERMISSION = "survey.pilot_participant"
 LONGEST_TOKEN = 32
@@ -57,9 +59,11 @@ def entry_parameters(request: HttpRequest, version: StudyVersion) -> EntryParame
 def require_entry(version: StudyVersion, arrival: EntryParameters, *, now: datetime) -> None:
     """Check that a person who came this way could begin now; nothing is stored.
 
-    Raises what `require_admission` raises, and BeganBefore where the panel has sent this name
-    before.
+    Raises what `require_admission` raises, BeganBefore where the panel has sent this name before,
+    and CannotRun where something that the study shows is missing.
     """
     if arrival.panel is not None:
         require_first_beginning(version.study.slug, arrival.panel)
     require_admission(version, arrival.invitation, now=now)
+    if not can_run(version):
+        raise CannotRun

@@ -27,6 +27,7 @@ from survey.studies.enrolment_window import (
     unanswered_holders,
 )
 from survey.studies.models import EnrolmentWindow, StudyVersion
+from survey.studies.moments import in_words
 
 Kind = AllocationStep.Kind
 
@@ -57,8 +58,11 @@ def reserve_slot(participant: Participant, *, now: datetime, is_invited: bool = 
 def open_for_participants(version: StudyVersion, *, now: datetime) -> EnrolmentWindow:
     """The enrolment window of a version's study. Raises StudyClosed outside of it."""
     window = EnrolmentWindow.objects.filter(study=version.study_id).first()
-    if window is None or now < window.opens_at:
+    if window is None:
         raise StudyClosed("This study is not open yet. Please come back later.")
+    if now < window.opens_at:
+        moment = in_words(window.opens_at, version.study.zone)
+        raise StudyClosed(f"This study opens on {moment}. Please come back then.")
     if window.closes_at is not None and now >= window.closes_at:
         raise StudyClosed("This study has ended. Thank you for your interest.")
     return window

@@ -4,7 +4,7 @@ import logging
 from time import sleep
 from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, OperationalError, connections
 
 log = logging.getLogger(__name__)
 
@@ -34,12 +34,19 @@ cleared away.
 
 A_MINUTE = 60
 
+LONGEST_WAIT = 2
+"""Seconds for which a rewrite waits for a table, and everybody else behind it."""
+
+TRIES = 10
+LOCK_NOT_AVAILABLE = "55P03"
+
 
 def erase_traces(using: str = DEFAULT_DB_ALIAS) -> bool:
     """Empty SQLite's write-ahead log, where deleted words would otherwise stay for a while.
 
     Returns False and logs a line where that cannot be done now; the deletion itself is done by
-    then. In the database file `secure_delete` has overwritten the words (config.environment).
+    then. In the database file `secure_delete` has overwritten the words
+    (config.database_addresses).
     PostgreSQL keeps them in its files until `rewrite_tables`.
     """
     connection = connections[using]
@@ -58,7 +65,7 @@ def erase_traces(using: str = DEFAULT_DB_ALIAS) -> bool:
     log.warning(
         "What somebody had deleted is gone from the database, and can still lie in the write-ahead "
         "log beside it (%s): it goes with the next withdrawal, when the server is started again, "
-        "or by `manage.py purge_expired --rewrite`.",
+        "or by `needfinder purge_expired --rewrite`.",
         why,
     )
     return False
@@ -67,10 +74,11 @@ def erase_traces(using: str = DEFAULT_DB_ALIAS) -> bool:
 def rewrite_tables(using: str = DEFAULT_DB_ALIAS) -> bool:
     """Remove deleted rows from the files of the tables; False where that cannot be done now.
 
-    It cannot be done where the account lacks the right, or where a transaction that still sees the
-    rows has been open for more than a minute. PostgreSQL rewrites each table, and pages that use it
-    wait meanwhile. SQLite needs only what `erase_traces` does. Not to be called inside a
-    transaction.
+    It cannot be done where the account lacks the right, where a transaction that still sees the
+    rows has been open for more than a minute, or where somebody goes on reading a table. PostgreSQL
+    rewrites table after table, and pages that use it wait meanwhile, but never for longer than
+    `LONGEST_WAIT` before it begins. SQLite needs only what `erase_traces` does. Not to be called
+    inside a transaction.
     """
     connection = connections[using]
     if connection.vendor == "sqlite":
@@ -81,9 +89,26 @@ def rewrite_tables(using: str = DEFAULT_DB_ALIAS) -> bool:
         cursor.execute(FOREIGN, [tables])
         if cursor.fetchone() or not _nobody_looks_back(cursor):
             return False
-        for table in tables:
-            cursor.execute(f"VACUUM (FULL, ANALYZE) {connection.ops.quote_name(table)}")
-    return True
+        cursor.execute(f"SET lock_timeout = {LONGEST_WAIT * 1000}")
+        try:
+            done = [_rewrite(cursor, connection.ops.quote_name(table)) for table in tables]
+            return all(done)
+        finally:
+            cursor.execute("RESET lock_timeout")
+
+
+def _rewrite(cursor: Any, table: str) -> bool:
+    """False where the table was in use all the time: a page behind this one would wait as well."""
+    for _try in range(TRIES):
+        try:
+            cursor.execute(f"VACUUM (FULL, ANALYZE) {table}")
+        except OperationalError as problem:
+            if getattr(problem.__cause__, "sqlstate", "") != LOCK_NOT_AVAILABLE:
+                raise
+            sleep(1)
+        else:
+            return True
+    return False
 
 
 def _nobody_looks_back(cursor: Any) -> bool:

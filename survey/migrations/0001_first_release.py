@@ -38,6 +38,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('survey', 'survey'), ('interviews', 'interviews')], default='survey', editable=False, max_length=10)),
                 ('archived_at', models.DateTimeField(blank=True, editable=False, help_text='From then on nothing of it changes', null=True)),
                 ('codes_required', models.BooleanField(default=False, editable=False, help_text='Its members need one-time codes before anything of it opens to them')),
+                ('time_zone', models.CharField(blank=True, editable=False, help_text='In which its opening is typed and told; empty for that of the server', max_length=64)),
             ],
             options={
                 'verbose_name_plural': 'studies',

@@ -4,9 +4,11 @@ import json
 from datetime import datetime
 from functools import cached_property
 
+from django.conf import settings
 from django.db import models
 
 from core.prepared_query import PreparedQuery
+from core.restorations import Restoration, restorations
 from survey.design.definition import SurveyDefinition
 from survey.population import POPULATIONS, Population
 from survey.studies.models import Study, StudyVersion, definition_of
@@ -117,6 +119,19 @@ class Participant(models.Model):
     def trials_by_scenario(self) -> dict[str, "Trial"]:
         """The trials by scenario, in the order allocated. They never change."""
         return {trial.scenario: trial for trial in _trials_of(self.pk)}
+
+    @property
+    def put_back_by(self) -> Restoration | None:
+        """The restoration of the server that this participant has not gone on from yet.
+
+        What they submitted between the copy and the restoration is gone.
+        """
+        if self.state != State.ACTIVE:
+            return None
+        shown = max((visit.shown_at for visit in self.visits_by_page.values()), default=None)
+        noted = restorations(settings.DATA_DIR, "default")
+        last = noted[-1] if noted else None
+        return last if last and shown and shown < last.restored_at else None
 
     @property
     def order(self) -> tuple[str, ...]:

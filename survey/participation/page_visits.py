@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 
-from django.db.models import F
+from django.db.models import F, TextField
+from django.db.models.functions import Cast
 
 from core.prepared_query import PreparedQuery
+from core.prepared_write import PreparedInsert, PreparedUpdate
 from survey.design.definition import SurveyDefinition
 from survey.design.path import BEFORE_CONSENT, PathPage, Section, participant_path
 from survey.design.time_needed import seconds_left
 from survey.errors import WrongPage
-from survey.participation.models import PageVisit, Participant, State
+from survey.participation.models import Draft, PageVisit, Participant, State
 from survey.studies.models import definition_of
 
 A_MINUTE = timedelta(minutes=1)
@@ -36,7 +38,7 @@ def lock_page(participant: Participant, page: PathPage, *, now: datetime) -> Pag
     Raises what `require_open_page` raises, and WrongPage where the page was submitted a moment ago.
     """
     visit = require_open_page(participant, page, now=now)
-    if PageVisit.objects.filter(pk=visit.pk, submitted_at__isnull=False).exists():
+    if _submitted(visit.pk):
         raise WrongPage(_FIRST_IS_KEPT)
     return visit
 
@@ -52,21 +54,25 @@ def require_open_page(participant: Participant, page: PathPage, *, now: datetime
     current = current_page(participant)
     if current is None or current.name != page.name:
         raise WrongPage(_why_wrong(participant, page))
-    rows = Participant.objects.filter(pk=participant.pk)
-    if not rows.filter(state=State.ACTIVE).update(last_active_at=now):
-        rows.get()
+    if not _seen_active(participant.pk, now):
+        Participant.objects.get(pk=participant.pk)
         raise WrongPage("You have stopped taking part; what you gave until then is kept.")
     return participant.visits_by_page[page.name]
 
 
 def submit_visit(visit: PageVisit, *, now: datetime) -> None:
     """Submit a page, for good. Raises WrongPage where it was submitted a moment ago."""
-    still_open = PageVisit.objects.filter(pk=visit.pk, submitted_at=None)
-    if not still_open.update(submitted_at=now):
+    if not _submit_once(visit.pk, now):
         raise WrongPage(_FIRST_IS_KEPT)
     visit.submitted_at = now
 
 
+_seen_active = PreparedUpdate(Participant, "last_active_at", where={"state": State.ACTIVE})
+_submit_once = PreparedUpdate(PageVisit, "submitted_at", where={"submitted_at": None})
+_show = PreparedInsert(PageVisit)
+_submitted = PreparedQuery(
+    lambda visit: PageVisit.objects.filter(pk=visit, submitted_at__isnull=False).only("pk")
+)
 _FIRST_IS_KEPT = "Your first answer to this page is kept."
 
 
@@ -88,9 +94,16 @@ def note_activity(participant: Participant, *, now: datetime) -> None:
         raise Participant.DoesNotExist
 
 
+def draft_of(visit: PageVisit) -> Draft | None:
+    return next(iter(_drafts_of(visit.pk)), None)
+
+
+_drafts_of = PreparedQuery(lambda visit: Draft.objects.filter(visit=visit))
+
+
 def show_page(participant: Participant, page: PathPage, *, now: datetime) -> None:
     """Store when a page is first shown, in the transaction that leads to it."""
-    visit = PageVisit.objects.create(participant=participant, page=page.name, shown_at=now)
+    visit = _show(PageVisit(participant=participant, page=page.name, shown_at=now))
     participant.visits_by_page[page.name] = visit
 
 
@@ -166,7 +179,7 @@ def participant_by_token(token: str) -> Participant | None:
 _by_token = PreparedQuery(
     lambda token: Participant.objects.filter(token=token).annotate(
         version_digest=F("version__digest"),  # type: ignore[no-redef]
-        medians=F("version__median_seconds"),
+        medians=Cast("version__median_seconds", TextField()),
         study_archived_at=F("version__study__archived_at"),
     )
 )

@@ -14,7 +14,7 @@ from survey.errors import NewerDraft, WrongPage
 from survey.participation.models import CheckAttempt, Draft, Participant
 from survey.participation.page_form import PageForm, sent_again, typed
 from survey.participation.page_texts import Asked, asked
-from survey.participation.page_visits import path_of, progress_at
+from survey.participation.page_visits import draft_of, path_of, progress_at
 from survey.participation.requests import has_ended, participant_time, participants_own
 from survey.participation.submit import attempt_check, save_draft, submit_page
 
@@ -81,7 +81,7 @@ def _draft(participant: Participant, page: PathPage) -> Draft | None:
     visit = participant.visits_by_page.get(page.name)
     if visit is None:  # read the very moment everything was deleted
         raise Participant.DoesNotExist
-    return Draft.objects.filter(visit=visit).first() if page.questions else None
+    return draft_of(visit) if page.questions else None
 
 
 def _explain(participant: Participant, form: PageForm, draft: Draft) -> None:

@@ -7,12 +7,14 @@ from functools import wraps
 from random import Random
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
 from attribution.errors import NotInBundle
 from core.log_once import log_once
+from core.restorations import restorations
 from survey.participation.models import Participant, State
 from survey.participation.page_visits import participant_by_token
 
@@ -64,8 +66,12 @@ def participants_own(view: Callable[..., HttpResponse]) -> Callable[..., HttpRes
 
 
 def _unknown_link(request: HttpRequest) -> HttpResponse:
-    """The page for a link that never existed or is deleted: nothing is left to tell them apart."""
-    return render(request, "participation/unknown_link.html", status=404)
+    """The page for a link that never existed or is deleted: nothing is left to tell them apart.
+
+    Nor from one that was given after the copy that the server was restored from.
+    """
+    shown = {"restorations": restorations(settings.DATA_DIR, "default")[::-1]}
+    return render(request, "participation/unknown_link.html", shown, status=404)
 
 
 def has_ended(participant: Participant) -> bool:
@@ -95,6 +101,6 @@ def unavailable_response(
         request,
         response,
         f"{problem} People are asked to come back later; nothing of theirs is lost, and they go on "
-        "once `manage.py load_effects` or a backup has brought it back.",
+        "once `needfinder load_effects` or a backup has brought it back.",
     )
     return response

@@ -31,6 +31,7 @@ from survey.participation.models import (
 )
 from survey.participation.page_visits import (
     current_page,
+    draft_of,
     is_first_sent,
     lock_page,
     require_open_page,
@@ -80,8 +81,8 @@ def go_on(
         for question, value in answers.items()
     )
     add_link(participant, f"page {page.name}", page_rows(visit, stored_answers, choice))
-    if page.questions:
-        Draft.objects.filter(visit=visit).delete()
+    if page.questions and (draft := draft_of(visit)):
+        draft.delete()
     following = current_page(participant)
     assert following is not None, "the last page is never over"  # noqa: S101
     show_page(participant, following, now=now)

@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from django.conf import settings
 from django.db import models
 
 from survey.design.definition import SurveyDefinition
@@ -31,6 +32,12 @@ class Study(models.Model):
         editable=False,
         help_text="Its members need one-time codes before anything of it opens to them",
     )
+    time_zone = models.CharField(
+        max_length=64,
+        blank=True,
+        editable=False,
+        help_text="In which its opening is typed and told; empty for that of the server",
+    )
 
     class Meta:
         verbose_name_plural = "studies"
@@ -45,6 +52,11 @@ class Study(models.Model):
 
     def __str__(self) -> str:
         return self.slug
+
+    @property
+    def zone(self) -> str:
+        """The name of the time zone in which its opening is typed and told."""
+        return self.time_zone or str(settings.DEFAULT_TIME_ZONE)
 
 
 class StudyVersion(models.Model):

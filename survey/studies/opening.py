@@ -6,11 +6,15 @@ from datetime import datetime
 from django.db import transaction
 
 from survey.errors import CannotArchive, OpeningRefused
-from survey.studies.bundles_needed import missing_bundles
 from survey.studies.find import current_version
 from survey.studies.models import EnrolmentWindow, Study, StudyKind, StudyVersion
+from survey.studies.moments import time_zones, unknown_time_zone
+from survey.studies.readiness import what_is_missing
 
 IDLE_MINUTES = 120
+
+MOST_NAMED = 3
+"""Of the sentences about what is missing, in a refusal."""
 
 
 @dataclass(frozen=True)
@@ -34,8 +38,8 @@ def opening_of(window: EnrolmentWindow) -> Opening:
 
 
 @transaction.atomic
-def set_opening(study: Study, opening: Opening) -> EnrolmentWindow:
-    """Set when and for how many people a study is open.
+def set_opening(study: Study, opening: Opening, *, time_zone: str | None = None) -> EnrolmentWindow:
+    """Set when and for how many people a study is open, and the zone of its times where given.
 
     Raises OpeningRefused where it cannot be opened, or would close before it opens.
     """
@@ -44,6 +48,10 @@ def set_opening(study: Study, opening: Opening) -> EnrolmentWindow:
         raise OpeningRefused("The study would close before it opens. Let it close later.")
     if opening.quota < 1 or opening.idle_minutes < 1 or opening.starts_a_minute == 0:
         raise OpeningRefused("Nobody could begin. Write numbers from 1 upwards.")
+    if time_zone is not None and time_zone != study.zone:
+        _require_time_zone(time_zone)
+        study.time_zone = time_zone
+        study.save(update_fields=["time_zone"])
     window = EnrolmentWindow.objects.select_for_update().filter(study=study).first()
     if window is None:
         return EnrolmentWindow.objects.create(study=study, **asdict(opening))
@@ -81,11 +89,11 @@ def _require_ready(study: Study) -> StudyVersion:
     version = current_version(study.slug)
     if version is None:
         raise OpeningRefused("No version of this study is loaded. Load its draft first.")
-    if missing := missing_bundles(version):
-        named = ", ".join(missing)
-        which = "bundle is" if len(missing) == 1 else "bundles are"
-        raise OpeningRefused(
-            f"The {which} not loaded: {named}. Upload what is missing under Bundles, then open the "
-            "study."
-        )
+    if missing := what_is_missing(version):
+        raise OpeningRefused(f"Nobody could take part. {' '.join(missing[:MOST_NAMED])}")
     return version
+
+
+def _require_time_zone(name: str) -> None:
+    if name not in time_zones():
+        raise OpeningRefused(unknown_time_zone(name))

@@ -6,6 +6,8 @@ from django.db import transaction
 
 from attribution import queries as bundles
 from attribution.settings import Setting
+from core.prepared_query import PreparedQuery
+from core.prepared_write import PreparedInsert
 from survey.audit_chain.submissions import add_link, apply_rows, apply_subject
 from survey.design.path import PathPage
 from survey.errors import NothingApplied
@@ -26,14 +28,20 @@ def apply_setting(
     lock_page(participant, page, now=now)
     trial = participant.trial_of(page.scenario)
     bundles.explanations(trial.bundle).results(trial.error, setting)
-    applied = Exploration.objects.create(
-        trial=trial,
-        position=trial.explorations.count() + 1,
-        setting=dict(setting),
-        applied_at=now,
+    applied = _store(
+        Exploration(
+            trial=trial,
+            position=len(_applied_in(trial.pk)) + 1,
+            setting=dict(setting),
+            applied_at=now,
+        )
     )
     add_link(participant, apply_subject(trial.scenario, applied.position), apply_rows(applied))
     return applied
+
+
+_store = PreparedInsert(Exploration)
+_applied_in = PreparedQuery(lambda trial: Exploration.objects.filter(trial=trial).only("pk"))
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from config import environment
 from config.environment import data_folder, single_sign_on
-from tests.config.manage_process import POSTGRES, PRODUCTION, manage, refusal
+from tests.config.manage_process import PRODUCTION, manage, refusal
 from tests.folders import PROJECT
 
 
@@ -58,26 +58,6 @@ def test_an_installed_needfinder_keeps_its_data_with_the_users(
     monkeypatch.setattr(Path, "home", lambda: tmp_path / "home")
     installed = tmp_path / "site-packages" / "needfinder"
     assert data_folder(environ.Env(), installed) == tmp_path / folder
-
-
-@pytest.mark.parametrize("variable", ["DATABASE_URL", "RECRUITMENT_DATABASE_URL"])
-@pytest.mark.parametrize("url", ["", "nonsense", "postgres://"])
-def test_a_database_address_that_names_no_database_is_refused(
-    tmp_path: Path, url: str, variable: str
-) -> None:
-    said = refusal(tmp_path, NEEDFINDER_MODE="demo", **{variable: url})
-    assert f": {variable} names no database" in said
-
-
-def test_a_server_with_a_database_of_its_own_names_the_second_one_too(tmp_path: Path) -> None:
-    said = refusal(tmp_path, DATABASE_URL=POSTGRES, **PRODUCTION)
-    assert "RECRUITMENT_DATABASE_URL is not set." in said
-
-
-def test_recruitment_is_not_kept_beside_the_answers(tmp_path: Path) -> None:
-    both = {"DATABASE_URL": POSTGRES, "RECRUITMENT_DATABASE_URL": POSTGRES}
-    said = refusal(tmp_path, **both, **PRODUCTION)
-    assert "RECRUITMENT_DATABASE_URL names the database of the answers." in said
 
 
 def test_the_demos_key_is_its_own_kept_and_private(tmp_path: Path) -> None:

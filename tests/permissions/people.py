@@ -229,6 +229,8 @@ class Everything(World):
             values["slug"] = self.interviewed.study.slug
         if route.startswith("api/studies/"):
             values |= {"name": "participants", "label": self.founding.label, "form": "docx"}
+        if route.startswith("admin/help/"):
+            values["name"] = "home.png" if "images/" in route else "how-to/write-a-study"
         if "errors/" in route:
             values["error"] = self.a.trials.get(scenario="image").error
         return filled(route, values)

@@ -94,6 +94,8 @@ MODELS = {
 
 ADMIN: dict[str, Methods] = {
     "favicon.ico": both(everybody(302)),
+    "healthz": {"GET": everybody(200), "POST": NO_SUCH_METHOD},
+    "metrics": {"GET": everybody(404), "POST": NO_SUCH_METHOD},
     "admin/": both(EVERY_ACCOUNT),
     "admin/<app_label>/": both(only(*MANAGERS, others=404)),
     "admin/<url>": both(MISSING),
@@ -155,6 +157,7 @@ API: dict[str, Methods] = {
 
 PUBLIC: dict[str, Methods] = {
     "": {"GET": everybody(200), "POST": NO_SUCH_METHOD},
+    "accessibility/": {"GET": everybody(200), "POST": NO_SUCH_METHOD},
     "pictures/<str:digest>.<str:suffix>": {"GET": everybody(200), "POST": NO_SUCH_METHOD},
     "studies/<slug:slug>/": {"GET": everybody(200), "POST": NO_SUCH_METHOD},
     "studies/<slug:slug>/consent/": both(everybody(200)),

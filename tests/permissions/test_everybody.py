@@ -28,14 +28,20 @@ OF_NO_STUDY = (
     "admin/<",
     "admin/attribution/",
     "admin/auth/",
+    "admin/help/",
     "admin/new-password/",
     "admin/operations/",
     "admin/people/",
     "admin/r/",
     "api/bundles/",
 )
-# The schema is the same for everybody, and gives the name of a study that ships as an example.
-OF_THEIR_OWN = {"admin/logout/", "admin/study.schema.json"}
+# The schema and the help are the same for everybody, and name a study that ships as an example.
+OF_THEIR_OWN = {
+    "admin/help/",
+    "admin/help/<path:name>/",
+    "admin/logout/",
+    "admin/study.schema.json",
+}
 
 both_databases = pytest.mark.django_db(databases=["default", "recruitment"])
 

@@ -2,8 +2,6 @@
 
 import os
 import signal
-import subprocess
-import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -13,52 +11,17 @@ import pytest
 from django.db import connections
 
 from checks.support.expected_answers import problems
-from checks.support.http_client import HttpClient
 from checks.support.resilient_participant import ResilientParticipant
 from survey.audit_chain.verify_version import problems_of_version
 from survey.models import StudyVersion
 from tests.config.demo_process import free_port
-from tests.folders import PROJECT
+from tests.served import served
 from tests.world import World
 
 pytestmark = [
     pytest.mark.django_db(transaction=True, databases=["default", "recruitment"]),
     pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no kill -9"),
 ]
-
-
-def address_of(name: str) -> str:
-    """Of one of the tests' databases, as another process is told it."""
-    database = connections[name].settings_dict
-    if connections[name].vendor == "sqlite":
-        return f"sqlite:///{database['NAME']}"
-    where = f"{database['USER']}:{database['PASSWORD']}@{database['HOST']}:{database['PORT']}"
-    return f"postgres://{where}/{database['NAME']}"
-
-
-def served(port: int, data: Path) -> subprocess.Popen[bytes]:
-    """Two workers on the tests' own databases, once they answer."""
-    server = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", "config.wsgi", "-w2", f"--bind=127.0.0.1:{port}"],
-        cwd=PROJECT,
-        start_new_session=True,
-        stderr=subprocess.DEVNULL,
-        env={
-            **os.environ,
-            "NEEDFINDER_MODE": "demo",
-            "NEEDFINDER_DATA_DIR": str(data),
-            "DATABASE_URL": address_of("default"),
-            "RECRUITMENT_DATABASE_URL": address_of("recruitment"),
-        },
-    )
-    for _try in range(200):
-        try:
-            HttpClient(port).get("/")
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return server
-    raise AssertionError("no server came up")
 
 
 def test_what_was_answered_outlives_the_server_and_everybody_goes_on(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -9,14 +10,15 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from survey.design.allocation import orders
+from survey.enrolment.entry_parameters import PILOT_PERMISSION
 from survey.errors import OpeningRefused
 from survey.studies.archive import close_study
-from survey.studies.bundles_needed import missing_bundles
 from survey.studies.enrolment_window import enrolment_state
 from survey.studies.find import current_version
-from survey.studies.models import EnrolmentWindow, Study, StudyKind
+from survey.studies.models import EnrolmentWindow, Study, StudyKind, StudyVersion
 from survey.studies.opening import open_now, opening_of, set_opening
-from workspace.design.opening_form import OpeningForm, initial_of
+from survey.studies.readiness import what_is_missing
+from workspace.design.opening_form import OpeningForm, opening_form
 from workspace.frame.pages import study_page
 
 
@@ -29,12 +31,7 @@ def opening(request: HttpRequest, study: Study) -> HttpResponse:
     sent = request.POST if "keep" in request.POST else None
     version = current_version(study.slug)
     window = EnrolmentWindow.objects.filter(study=study).first()
-    initial = initial_of(
-        opening_of(window) if window else None,
-        now=now,
-        places=version.definition.target_sample_size if version else 1,
-    )
-    form = OpeningForm(sent, initial=initial)
+    form = _form(sent, study, version, window, now)
     return study_page(
         request,
         study,
@@ -45,7 +42,8 @@ def opening(request: HttpRequest, study: Study) -> HttpResponse:
         version=version,
         window=window,
         state=enrolment_state(study, now=now),
-        missing=missing_bundles(version) if version else (),
+        missing=what_is_missing(version) if version else (),
+        may_pilot=request.user.has_perm(PILOT_PERMISSION, study),
         orders=len(orders(version.survey)) if version else 0,
     )
 
@@ -57,11 +55,31 @@ def _done(request: HttpRequest, study: Study, now: datetime) -> HttpResponse | N
     if "close" in request.POST:
         done = "The study is closed. Whoever has begun can go on."
         return _attempt(request, study, lambda: close_study(study, now=now), done)
-    form = OpeningForm(request.POST)
-    if "keep" not in request.POST or not form.is_valid():
+    if "keep" not in request.POST:
         return None
-    kept = "What you set is kept."
-    return _attempt(request, study, lambda: set_opening(study, form.opening()), kept)
+    window = EnrolmentWindow.objects.filter(study=study).first()
+    form = _form(request.POST, study, current_version(study.slug), window, now)
+    if not form.is_valid():
+        return None
+    zone: str = form.cleaned_data["time_zone"]
+    return _attempt(
+        request,
+        study,
+        lambda: set_opening(study, form.opening(), time_zone=zone),
+        "What you set is kept.",
+    )
+
+
+def _form(
+    sent: Any,
+    study: Study,
+    version: StudyVersion | None,
+    window: EnrolmentWindow | None,
+    now: datetime,
+) -> OpeningForm:
+    kept = opening_of(window) if window else None
+    places = version.definition.target_sample_size if version else 1
+    return opening_form(sent, study, kept, now=now, places=places)
 
 
 def _attempt(

@@ -14,11 +14,15 @@ Account = AbstractBaseUser | AnonymousUser
 
 @dataclass(frozen=True)
 class Tab:
-    """`key` is in the address; whoever has one of `permissions` in the study sees the tab."""
+    """`key` is in the address; members with one of `permissions` in the study see the tab.
+
+    `how_to` is the page of the help that says how its work is done, and the words of its link.
+    """
 
     key: str
     title: str
     permissions: tuple[str, ...]
+    how_to: tuple[str, str]
 
     def is_open_to(self, user: Account, study: Study) -> bool:
         return any(user.has_perm(name, study) for name in self.permissions)  # type: ignore[union-attr]
@@ -28,24 +32,74 @@ class Tab:
 
 
 TABS = (
-    Tab("design", "Design", ("survey.view_study",)),
-    Tab("recruit", "Recruit", ("survey.view_invitation", "recruitment.view_mailing")),
-    Tab("watch", "Watch", ("survey.watch_study",)),
-    Tab("read", "Read", ("survey.read_answers",)),
-    Tab("code", "Code", ("analysis.view_codebook", "analysis.code_codinground")),
-    Tab("report", "Report", ("analysis.view_studyreport",)),
-    Tab("archive", "Archive", ("survey.export_study",)),
+    Tab(
+        "design",
+        "Design",
+        ("survey.view_study",),
+        ("how-to/write-a-study", "How to write a study"),
+    ),
+    Tab(
+        "recruit",
+        "Recruit",
+        ("survey.view_invitation", "recruitment.view_mailing"),
+        ("how-to/recruit-participants", "How to recruit participants"),
+    ),
+    Tab(
+        "watch",
+        "Watch",
+        ("survey.watch_study",),
+        ("how-to/watch-a-study", "How to watch a study"),
+    ),
+    Tab(
+        "read",
+        "Read",
+        ("survey.read_answers",),
+        ("how-to/read-and-assess-answers", "How to read and assess answers"),
+    ),
+    Tab(
+        "code",
+        "Code",
+        ("analysis.view_codebook", "analysis.code_codinground"),
+        ("how-to/run-coding-rounds", "How to run coding rounds"),
+    ),
+    Tab(
+        "report",
+        "Report",
+        ("analysis.view_studyreport",),
+        ("how-to/report-a-study", "How to report a study"),
+    ),
+    Tab(
+        "archive",
+        "Archive",
+        ("survey.export_study",),
+        ("how-to/archive-a-study", "How to archive a study"),
+    ),
 )
 BESIDE = (
-    Tab("people", "People", ("survey.manage_members",)),
-    Tab("programs", "Programs", ("survey.export_study",)),
-    Tab("log", "Log of changes", ("operations.view_change",)),
+    Tab(
+        "people",
+        "People",
+        ("survey.manage_members",),
+        ("how-to/let-people-in", "How to let people in"),
+    ),
+    Tab(
+        "programs",
+        "Programs",
+        ("survey.export_study",),
+        ("how-to/read-a-study-by-program", "How to read a study by program"),
+    ),
+    Tab(
+        "log",
+        "Log of changes",
+        ("operations.view_change",),
+        ("how-to/verify-a-study", "How to verify a study"),
+    ),
 )
 """Pages of a study that are not steps of the work."""
 
 
 def first_tab(user: Account, study: Study) -> Tab | None:
-    """Where a member begins; None for somebody who may open nothing of the study."""
+    """Where a member begins; None for a member who may open nothing of the study."""
     return next((tab for tab in (*TABS, *BESIDE) if tab.is_open_to(user, study)), None)
 
 
@@ -104,3 +158,12 @@ def beside_for(request: HttpRequest, study: Study) -> Iterator[tuple[str, str, b
     for tab in BESIDE:
         if tab.is_open_to(request.user, study):
             yield tab.title, tab.address(study), tab.key == here
+
+
+def how_to(request: HttpRequest) -> tuple[str, str] | None:
+    """The address and the words of the link to the help on the work of this tab."""
+    here = current_tab(request.resolver_match.route if request.resolver_match else "")
+    pages = (tab.how_to for tab in (*TABS, *BESIDE) if tab.key == here)
+    return next(
+        ((reverse("workspace:help_page", args=[name]), words) for name, words in pages), None
+    )

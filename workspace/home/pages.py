@@ -11,6 +11,7 @@ from analysis.admin_pages import page
 from operations.admin import may_in_whole_log
 from operations.health.finding import Severity
 from operations.health.machine import check_backups, check_disk
+from operations.health.restorations import check_restorations
 from workspace.home.cards import cards, studies_of
 from workspace.home.demo import first_steps
 
@@ -35,9 +36,11 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def _server() -> Iterator[str]:
-    """What the administrator has to look at; `manage.py doctor` says the rest."""
+    """What the administrator has to look at; `needfinder doctor` says the rest."""
+    now = timezone.now()
     findings = [
-        *check_backups(settings.DATA_DIR, settings.DATABASES, now=timezone.now()),
+        *check_restorations(settings.DATA_DIR, now=now),
+        *check_backups(settings.DATA_DIR, settings.DATABASES, now=now),
         *check_disk(settings.DATA_DIR),
     ]
     yield from (

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.contrib.contenttypes.models import ContentType
 from django.db import DatabaseError, transaction
+from django.urls import reverse
 
 from core.secret_file import secret_in_file
 from survey.errors import MembersRefused
@@ -32,7 +33,7 @@ class AccountsExist(MembersRefused):
 class WrongSetupCode(MembersRefused):
     def __init__(self) -> None:
         super().__init__(
-            "This is not the setup code of this server. `manage.py setup_code` shows it."
+            "This is not the setup code of this server. `needfinder setup_code` shows it."
         )
 
 
@@ -54,8 +55,8 @@ def announce_setup_code(out: TextIO) -> None:
     with suppress(AccountsExist, DatabaseError):  # before the first migration there is no table
         code = setup_code()
         out.write(
-            f"Nobody has an account here yet. Open /admin/ and make the first one with the setup "
-            f"code {code}\n"
+            f"Nobody has an account here yet. Open {reverse('admin:index')} and make the first one "
+            f"with the setup code {code}\n"
         )
 
 

@@ -4,6 +4,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -39,7 +40,7 @@ def programs(request: HttpRequest, study: Study) -> HttpResponse:
         "made": made,
         "tokens": tokens,
         "sees_every": request.user.has_perm(SEE_EVERY_TOKEN, study),
-        "address": request.build_absolute_uri(f"/api/studies/{study.slug}/"),
+        "address": request.build_absolute_uri(reverse("analysis_api:study", args=[study.slug])),
     }
     status = 422 if form.is_bound else 200
     title = "Programs that read this study"

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 from survey.studies.find import title_of
 from survey.studies.models import Study
-from workspace.frame.tabs import beside_for, tabs_for
+from workspace.frame.tabs import beside_for, how_to, tabs_for
 
 register = template.Library()
 
@@ -33,4 +33,5 @@ def study_frame(context: dict[str, Any]) -> dict[str, Any]:
         "framed_title": title_of_study(study),
         "tabs": list(tabs_for(request, study)),
         "beside": list(beside_for(request, study)),
+        "how_to": how_to(request),
     }

@@ -102,7 +102,7 @@ def _occurrences(closed: QuerySet[CodingRound], study: Study) -> tuple[ThemeOccu
     )
     identifying = identifying_questions(study)
     once: dict[tuple[int, int, int, int], ThemeOccurrence] = {}
-    for coding in codings.order_by("unit__case", "unit__position", "start", "pk"):
+    for coding in codings.order_by("unit__case", "unit__position", "start", "end", "pk"):
         segment = (coding.unit_id, coding.theme_id, coding.start, coding.end)
         once[segment] = _occurrence(coding, identifying)
     return tuple(once.values())

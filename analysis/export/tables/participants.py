@@ -22,6 +22,7 @@ COLUMNS = (
     Column("consented_at", "datetime", "When they consented, in UTC"),
     Column("ended_at", "datetime", "When they completed or stopped, in UTC", required=False),
     Column("minutes", "number", "From the consent to the end, breaks included", required=False),
+    Column("seconds", "number", "The same, to a millisecond", required=False),
     Column("check_attempts", "integer", "How often they answered the comprehension check"),
 )
 
@@ -55,5 +56,6 @@ def participant_cells(scope: Scope, row: ParticipantRow) -> tuple[Any, ...]:
         row.consented_at,
         row.ended_at,
         None if took is None else round(took / 60, 2),
+        None if took is None else round(took, 3),
         row.check_attempts,
     )

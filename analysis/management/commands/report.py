@@ -1,8 +1,9 @@
-"""`manage.py report`: a report on a study in several formats, or one verified that was written."""
+"""`needfinder report`: a report on a study in several formats, or one verified that was written."""
 
 from argparse import ArgumentParser
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
@@ -14,6 +15,9 @@ from core.command_errors import errors_as_sentences
 from survey.population import Population
 from survey.studies.downloads import note_download
 from survey.studies.models import Study, StudyKind
+
+if TYPE_CHECKING:
+    from analysis.report.verify import WrittenReport
 
 MOST_DIFFERENCES = 20
 """How many differences are printed; the others are counted."""
@@ -33,6 +37,13 @@ class Command(BaseCommand):
             type=Path,
             metavar="FILE",
             help="compute a JSON report again, and name what differs",
+        )
+        parser.add_argument(
+            "--from",
+            type=Path,
+            dest="package",
+            metavar="PACKAGE",
+            help="with --verify: a data package, folder or archive, in place of the database",
         )
         parser.add_argument(
             "--format",
@@ -61,6 +72,7 @@ class Command(BaseCommand):
         study: str,
         out: Path | None,
         verify: Path | None,
+        package: Path | None,
         format: str,  # noqa: A002  the option's name
         simulated: bool,
         with_first_stage: bool,
@@ -73,7 +85,12 @@ class Command(BaseCommand):
             raise CommandError(
                 "--verify takes the seed and the replicates of the file: leave them out."
             )
+        if package is not None and verify is None:
+            raise CommandError("--from says what a report is verified from: give --verify too.")
         with errors_as_sentences(AnalysisError):
+            if verify is not None and package is not None:
+                self._verify_from(study, verify, package)
+                return
             reported = _study(study)
             if verify is not None:
                 self._verify(reported, verify)
@@ -120,16 +137,9 @@ class Command(BaseCommand):
 
     def _verify(self, study: Study, file: Path) -> None:
         from analysis.report.of_study import report_of
-        from analysis.report.verify import differences, other_releases, read_report
+        from analysis.report.verify import differences, other_releases
 
-        try:
-            before = read_report(file.read_text(encoding="utf-8"))
-        except (OSError, UnicodeDecodeError) as problem:
-            raise CommandError(f"{file} cannot be read ({problem}).") from problem
-        if before.study != study.slug:
-            raise CommandError(
-                f"{file} is a report of {before.study}: name that study to verify it."
-            )
+        before = _written(file, study.slug)
         population = _population(simulated=before.simulated)
         is_survey = study.kind == StudyKind.SURVEY
         now = report_of(
@@ -139,12 +149,43 @@ class Command(BaseCommand):
             draws=Draws(before.seed, before.replicates) if is_survey else None,
         )
         if differing := differences(before, now):
-            shown = "\n".join(f"    {sentence}" for sentence in differing[:MOST_DIFFERENCES])
-            hidden = len(differing) - MOST_DIFFERENCES
-            more = f"\n    and {hidden} more" if hidden > 0 else ""
             releases = "".join(f"\n{sentence}" for sentence in other_releases(before, now))
-            raise CommandError(f"{file} and the database differ:\n{shown}{more}{releases}")
+            raise CommandError(f"{file} and the database differ:\n{_shown(differing)}{releases}")
         self.stdout.write(f"{file} holds: every number and every digest is the same.")
+
+    def _verify_from(self, study: str, file: Path, package: Path) -> None:
+        from analysis.verification.verify import verify_from_package
+
+        verified = verify_from_package(_written(file, study), package)
+        if verified.differences:
+            releases = "".join(f"\n{sentence}" for sentence in verified.other_releases)
+            raise CommandError(
+                f"{file} and {package} differ:\n{_shown(verified.differences)}{releases}"
+            )
+        self.stdout.write(
+            f"{file} follows from {package}: every number and every digest is the same."
+        )
+        for sentence in verified.limits:
+            self.stdout.write(sentence)
+
+
+def _written(file: Path, study: str) -> "WrittenReport":
+    """Raises CommandError for a file that cannot be read, or is of another study."""
+    from analysis.report.verify import read_report
+
+    try:
+        before = read_report(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as problem:
+        raise CommandError(f"{file} cannot be read ({problem}).") from problem
+    if before.study != study:
+        raise CommandError(f"{file} is a report of {before.study}: name that study to verify it.")
+    return before
+
+
+def _shown(differing: Sequence[str]) -> str:
+    shown = "\n".join(f"    {sentence}" for sentence in differing[:MOST_DIFFERENCES])
+    hidden = len(differing) - MOST_DIFFERENCES
+    return f"{shown}\n    and {hidden} more" if hidden > 0 else shown
 
 
 def _draws(seed: int | None, replicates: int | None) -> Draws | None:

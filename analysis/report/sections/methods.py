@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from analysis.records.observations import Answered, StudyObservations
+from analysis.records.question_forms import question_forms
 from analysis.report.context import ReportContext
 from analysis.report.document import (
     Paragraph,
@@ -19,7 +20,7 @@ from analysis.report.document import (
     ReportSection,
     ReportTable,
 )
-from analysis.statistics.themes.results import CodingResults
+from analysis.statistics.themes.results import CodingResults, told
 from core.arrays import Booleans, Floats, Integers
 from core.release import release
 from survey.population import Population
@@ -33,9 +34,9 @@ def methods_section(provenance: ReportProvenance, *, replicates: int) -> ReportS
     explanation = (
         "Everything simulated or resampled starts from the seed below and uses "
         f"{replicates:,} replicates, but for exact tests too large to enumerate, which say "
-        "how many samples they drew. Pilots are in no count. The command manage.py report STUDY "
-        "--verify FILE computes this report again from the database and names whatever "
-        "differs from a JSON report."
+        "how many samples they drew. Pilots are in no count. The command needfinder report STUDY "
+        "--verify FILE computes this report again from the database, or with --from PACKAGE from "
+        "the data package alone, and names whatever differs from a JSON report."
     )
     return ReportSection(
         "methods",
@@ -126,8 +127,13 @@ def software() -> dict[str, str]:
 
 
 def data_digest(observations: StudyObservations) -> str:
-    """SHA-256 of counts, columns, answers and codes; the same on every machine and database."""
+    """SHA-256 of counts, columns, answers and codes; the same on every machine and database.
+
+    Answers that could tell who somebody is are in no report, and so not in its digest: whoever has
+    the data package without them computes the same one.
+    """
     flow = observations.flow
+    told = _told(observations)
     content = {
         "study": observations.study,
         "population": observations.population,
@@ -143,7 +149,11 @@ def data_digest(observations: StudyObservations) -> str:
         },
         "stimuli": [(stimulus.bundle, stimulus.error) for stimulus in observations.stimuli],
         "collection": asdict(observations.collection),
-        "answers": [_in_digest(answered) for answered in observations.answers],
+        "answers": [
+            _in_digest(answered)
+            for answered in observations.answers
+            if (answered.scenario, answered.question, answered.form) in told
+        ],
         "codes": [coded_content(results) for results in observations.codes],
     }
     text = json.dumps(content, sort_keys=True, ensure_ascii=False, default=str)
@@ -157,14 +167,19 @@ def data_digest(observations: StudyObservations) -> str:
 def coded_content(results: CodingResults) -> dict[str, Any]:
     """What a digest holds of the codes.
 
-    Saturation follows from the occurrences, and the rows of segments are others in another
-    database.
+    Saturation follows from the occurrences, the rows of segments are others in another database,
+    and coders count by their numbers. What no report tells is not in it either.
     """
+    agreement = tuple(
+        replace(agreed, measured=tuple(one.without_names() for one in agreed.measured))
+        for agreed in results.agreement
+    )
     quotes = {
         theme: tuple(replace(quote, segment=None) for quote in of_theme)
         for theme, of_theme in results.quotes.items()
     }
-    return asdict(replace(results, saturation=None, quotes=quotes))
+    content = asdict(replace(results, saturation=None, quotes=quotes, agreement=agreement))
+    return {key: told(part) for key, part in content.items()}
 
 
 def _columns(observations: StudyObservations) -> Iterator[Floats | Integers | Booleans]:
@@ -182,6 +197,16 @@ def _columns(observations: StudyObservations) -> Iterator[Floats | Integers | Bo
         yield answers.ticked.astype(np.int64)
     for themes in observations.themes:
         yield from (themes.person, themes.held.astype(np.int64))
+
+
+def _told(observations: StudyObservations) -> set[tuple[str, str, str]]:
+    """The questions whose answers a report may tell, as `Answered` names them."""
+    versions = ((version.label, version.definition) for version in observations.versions)
+    return {
+        (form.scenario, form.question.key, form.label)
+        for form in question_forms(versions)
+        if not form.is_identifying
+    }
 
 
 def _in_digest(answered: Answered) -> tuple[object, ...]:

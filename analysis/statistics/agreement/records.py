@@ -4,7 +4,7 @@ An agreement is measured once with each list of themes, and kept as JSON. Its ke
 read here alone.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Self, TypedDict
@@ -116,6 +116,10 @@ class AgreementValue:
     def _written(self, value: float) -> str:
         text = f"{decimals(value * 100, 1)} %" if self.measure.is_percentage else decimals(value, 3)
         return text.replace("-", MINUS)
+
+    def without_names(self) -> Self:
+        """A value about two coders with their numbers, which are its key, as its name."""
+        return replace(self, name=self.key) if self.over is Over.PAIR else self
 
     def to_json(self) -> AgreementValueJson:
         return {
@@ -258,6 +262,13 @@ class MeasuredAgreement:
 
     def over(self, over: str) -> tuple[AgreementValue, ...]:
         return tuple(value for value in self.figures if value.over == over)
+
+    def without_names(self) -> Self:
+        """With coders by their numbers, as a report tells them, and not by their accounts."""
+        numbers = tuple(str(number) for number, _coder in enumerate(self.coders, start=1))
+        return replace(
+            self, coders=numbers, figures=tuple(value.without_names() for value in self.figures)
+        )
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from analysis.statistics.agreement.records import RoundAgreement
 from analysis.statistics.themes.co_occurrence import CoOccurrence
@@ -53,3 +53,16 @@ class CodingResults:
     compared: tuple[ComparedRound, ...]
     claims_agreement: bool
     agreement: tuple[RoundAgreement, ...]
+
+
+NOT_TOLD = frozenset({"examples", "taken_at"})
+"""What no report tells: examples of a codebook, which quote people, and the minute of a measure."""
+
+
+def told(content: Any) -> Any:
+    """Results of coding as plain values, without what no report tells."""
+    if isinstance(content, dict):
+        return {key: told(part) for key, part in content.items() if key not in NOT_TOLD}
+    if isinstance(content, list | tuple):
+        return [*map(told, content)]
+    return content

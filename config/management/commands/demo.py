@@ -136,7 +136,7 @@ class Command(BaseCommand):
         self.stdout.write(self._links(address))
         self.stdout.flush()
         if not no_browser:
-            webbrowser.open(f"{address}/")
+            webbrowser.open(address + reverse("survey:landing"))
         server.run()
 
     def _links(self, address: str) -> str:

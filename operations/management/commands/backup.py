@@ -10,7 +10,11 @@ from django.utils import timezone
 from core.command_errors import errors_as_sentences
 from operations.backup import back_up, note_backup
 from operations.errors import OperationsError
+from operations.old_copies import delete_expired_copies
 from operations.passphrases import new_passphrase
+
+AS_PROMISED = -1
+"""--keep-days without a number: as many as participants read."""
 
 
 class Command(BaseCommand):
@@ -25,7 +29,25 @@ class Command(BaseCommand):
             "--database", choices=sorted(settings.DATABASES), help="only this one of the two"
         )
 
-    def handle(self, *, out: Path, encrypt: bool, database: str | None, **_: Any) -> None:
+        parser.add_argument(
+            "--keep-days",
+            type=int,
+            nargs="?",
+            const=AS_PROMISED,
+            metavar="N",
+            help="delete older copies of the same database there (NEEDFINDER_BACKUP_DAYS)",
+        )
+
+    def handle(
+        self,
+        *,
+        out: Path,
+        encrypt: bool,
+        database: str | None,
+        keep_days: int | None,
+        **_: Any,
+    ) -> None:
+        days = None if keep_days is None else _days_to_keep(keep_days)
         databases = [database] if database else list(settings.DATABASES)
         backups: list[tuple[str, Path]] = []
         now, work = timezone.now(), settings.DATA_DIR
@@ -45,6 +67,17 @@ class Command(BaseCommand):
             self._note(name, file)
             size = file.stat().st_size / 1_000_000
             self.stdout.write(f"The database {name} is in {file} ({size:.1f} MB).")
+            if days is not None:
+                self._delete_old(name, out, days)
+
+    def _delete_old(self, name: str, folder: Path, days: int) -> None:
+        with errors_as_sentences(OperationsError):
+            deleted = delete_expired_copies(folder, name, days=days, now=timezone.now())
+        if deleted:
+            older = "copy" if len(deleted) == 1 else "copies"
+            self.stdout.write(
+                f"{len(deleted)} {older} of the database {name} older than {days} days deleted."
+            )
 
     def _note(self, name: str, file: Path) -> None:
         try:
@@ -54,3 +87,21 @@ class Command(BaseCommand):
                 f"{file} is whole, but {settings.DATA_DIR} cannot be written "
                 f"({problem.strerror}), so `doctor` does not know of it."
             ) from problem
+
+
+def _days_to_keep(asked: int) -> int:
+    """Raises CommandError for no number of days, and for more than participants read."""
+    promised: int | None = settings.COPIES_KEPT_DAYS
+    days = promised if asked == AS_PROMISED else asked
+    if days is None:
+        raise CommandError(
+            "--keep-days needs a number of days: write it behind, or set NEEDFINDER_BACKUP_DAYS."
+        )
+    if days < 1:
+        raise CommandError("--keep-days takes a whole number of days, from 1 on.")
+    if promised is not None and days > promised:
+        raise CommandError(
+            f"Participants read that copies are deleted after {promised} days, and --keep-days "
+            f"{days} would keep them longer. Name fewer days, or set NEEDFINDER_BACKUP_DAYS."
+        )
+    return days

@@ -49,6 +49,7 @@ class Command(BaseCommand):
                 call_command("clearsessions")  # of staff who never logged out
                 self._delete(answers, contacts)
                 self._delete_interviews(interviews)
+                call_command("clearsessions", verbosity=0)
             for expired in answers:
                 self.stdout.write(_of_answers(expired, dry_run=dry_run))
             for interviewed in interviews:

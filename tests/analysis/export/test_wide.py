@@ -14,6 +14,8 @@ from analysis.records.exclude import exclude
 from analysis.records.models import Reason
 from survey.leaving.withdraw import stop
 from survey.models import Answer, Participant
+from survey.population import Population
+from tests.analysis.another_version import retyped
 from tests.analysis.participation import go_through
 from tests.analysis.two_spaces import take_part, two_spaces
 from tests.survey.conftest import opened
@@ -136,3 +138,12 @@ def test_every_answer_of_the_long_table_is_in_it(scope: Scope) -> None:
         row = people[answer.participant.number]
         filled = [key for key in row if key == name or key.startswith(f"{name}__")]
         assert any(row[key] is not None for key in filled), name
+
+
+def test_a_number_asked_for_under_the_key_of_a_choice_has_no_options(world: World) -> None:
+    later = retyped(world)
+    table = wide(Scope(later.study, Population.SIMULATED))
+    (column,) = (one for one in table.columns if one.name == "years_of_experience")
+    assert (column.kind, column.values) == ("number", ())
+    years = [row["years_of_experience"] for row in rows(table)]
+    assert years == [None, None, None, 60, 60]

@@ -39,14 +39,15 @@ def test_a_log_of_postgresql_that_holds_words_is_told_of(db: None) -> None:
     assert worst(databases.check_database(connection, now=timezone.now()))[0] is Severity.FINE
 
 
+@pytest.mark.django_db
 def test_missing_migrations_and_databases_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(databases, "_missing_migrations", lambda _connection: ["survey.0099_more"])
+    monkeypatch.setattr(databases, "missing_migrations", lambda _connection: ["survey.0099_more"])
     assert "lacks 1 migrations" in worst(databases.check_database(connection, now=NOON))[1]
 
     def fails(_connection: Any) -> list[str]:
         raise DatabaseError("no such host")
 
-    monkeypatch.setattr(databases, "_missing_migrations", fails)
+    monkeypatch.setattr(databases, "missing_migrations", fails)
     severity, said = worst(databases.check_database(connection, now=NOON))
     assert severity is Severity.ERROR
     assert "cannot be reached (no such host)" in said

@@ -1,0 +1,1 @@
+"""Databases of every release, and what today's code makes of them."""
