@@ -4,6 +4,7 @@ It runs in this process, which has loaded the application before the workers are
 its memory, and one that is recycled answers again at once.
 """
 
+import gc
 import logging
 from collections.abc import Callable
 from pathlib import Path
@@ -67,6 +68,9 @@ class Server(BaseApplication):  # type: ignore[misc]
             self.cfg.set(name, value)
 
     def load(self) -> Callable[..., Any]:
+        # What is loaded stays: collecting it in each worker would copy the memory they share.
+        gc.collect()
+        gc.freeze()
         return self.application
 
 

@@ -202,11 +202,11 @@ STATIC_ROOT = Path(STATIC_DIR) if PRODUCTION else None
 WHITENOISE_USE_FINDERS = not PRODUCTION
 # A client of the tests has a server of its own, which would read every file before its first page.
 WHITENOISE_AUTOREFRESH = TEST
-if PRODUCTION:
-    STORAGES = {
-        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-        "staticfiles": {"BACKEND": "config.static_files.StaticFiles"},
-    }
+STATIC_STORAGE = "StaticFiles" if PRODUCTION else "FilesOfTheApps"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": f"config.static_files.{STATIC_STORAGE}"},
+}
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import subprocess
 import tomllib
 from pathlib import Path
@@ -275,8 +274,3 @@ def test_a_second_start_changes_no_secret(engine: dict[str, str], tmp_path: Path
     assert start("study.example.org", **engine).returncode == 0
     assert {file: file.read_bytes() for file in (folder / "secrets").iterdir()} == before
     assert settings.read_text() == "NEEDFINDER_WORKERS=3\n"
-
-
-@pytest.mark.skipif(shutil.which("shellcheck") is None, reason="shellcheck is not installed")
-def test_scripts_hold_nothing_that_shellcheck_warns_of() -> None:
-    subprocess.run(["shellcheck", "-x", *map(str, SCRIPTS)], check=True, cwd=CONTAINER)

@@ -57,6 +57,7 @@ DESIGN: dict[str, Methods] = {
     f"{STUDY}design/opening/": both(MANAGE),
     f"{STUDY}design/plan/": {"GET": MANAGE, "POST": MANAGE_AND_LED_ON},
     f"{STUDY}design/plan/draft/": {"GET": MANAGE, "POST": MANAGE_WRONG_METHOD},
+    f"{STUDY}design/processing/": {"GET": MANAGE, "POST": MANAGE_WRONG_METHOD},
     f"{STUDY}design/preview/": {"GET": MANAGE, "POST": MANAGE_WRONG_METHOD},
     f"{PREVIEW}": {"GET": MANAGE, "POST": MANAGE_WRONG_METHOD},
     # There is no sheet of a survey.

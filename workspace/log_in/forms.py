@@ -132,7 +132,7 @@ class FirstAccountForm(NewAccountForm):
     setup = forms.CharField(
         label="Setup code",
         max_length=200,
-        help_text="The server wrote it when it started; `manage.py setup_code` shows it again.",
+        help_text="The server wrote it when it started; `needfinder setup_code` shows it again.",
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
     )
     field_order = ("setup", "name", "password", "again")

@@ -1,4 +1,4 @@
-"""The server as `manage.py serve` starts it, in a process of its own."""
+"""The server as `needfinder serve` starts it, in a process of its own."""
 
 import http.client
 import os
