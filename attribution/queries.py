@@ -79,7 +79,7 @@ def current_bundle(scenario: str) -> StoredBundle:
     if stored is None:
         raise NotInBundle(
             f"The effects of {scenario} are not loaded: "
-            f"load them with `manage.py load_effects fixtures/effects/{scenario}`."
+            f"load them with `needfinder load_effects fixtures/effects/{scenario}`."
         )
     return stored
 

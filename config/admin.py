@@ -1,6 +1,6 @@
 """Django's lists of accounts and groups under their own names, and no secrets of one-time codes.
 
-`manage.py one_time_codes` makes those.
+`needfinder one_time_codes` makes those.
 """
 
 from django.contrib import admin

@@ -23,7 +23,7 @@ def errors_as_sentences(family: type[Exception]) -> Iterator[None]:
     except DatabaseError as problem:
         raise CommandError(
             f"The database cannot be used ({problem}). "
-            "Is it there, and did `manage.py migrate` run for this release?"
+            "Is it there, and did `needfinder migrate` run for this release?"
         ) from problem
 
 

@@ -71,7 +71,7 @@ def _copied(connection: BaseDatabaseWrapper, copy: Path) -> Iterator[Digests]:
     except DatabaseError as problem:
         raise BackupFailed(
             f"The database {connection.alias} cannot be read ({problem}). Is it there, and did "
-            "`manage.py migrate` run?"
+            "`needfinder migrate` run?"
         ) from problem
 
 

@@ -118,5 +118,5 @@ def _unpacked(file: Path, plain: Path, copy: Path) -> tuple[Manifest, Path]:
 def _no_backup(file: Path) -> CannotRestore:
     return CannotRestore(
         f"{file} is no backup of Needfinder, or was damaged. Name a file that "
-        "`manage.py backup` wrote."
+        "`needfinder backup` wrote."
     )

@@ -39,7 +39,7 @@ def _require_empty(connection: BaseDatabaseWrapper) -> None:
     if not is_empty:
         raise CannotRestore(
             f"The database {connection.alias} is not empty, and a backup replaces nothing. Restore "
-            "into a new database, before `manage.py migrate`."
+            "into a new database, before `needfinder migrate`."
         )
 
 

@@ -64,7 +64,7 @@ def our_commands() -> list[str]:
 @pytest.mark.parametrize("command", our_commands())
 def test_every_command_is_in_the_reference(command: str) -> None:
     page = (PROJECT / "docs" / "reference" / "commands.md").read_text(encoding="utf-8")
-    assert f"### manage.py {command}" in page
+    assert f"### needfinder {command}" in page
 
 
 def test_every_address_and_parameter_of_the_api_is_in_the_reference() -> None:

@@ -113,6 +113,17 @@ def test_every_command_that_a_page_names_is_there(page: Path) -> None:
         assert command in get_commands() or command == "help", command
 
 
+ABOUT_MANAGE_PY = {"docs/how-to/run-a-command.md", "docs/reference/commands.md"}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(PROJECT)))
+def test_commands_are_written_in_one_way(page: Path) -> None:
+    """As `needfinder COMMAND`: docs/how-to/run-a-command.md says what that is where."""
+    name = page.relative_to(PROJECT).as_posix()
+    if name not in ABOUT_MANAGE_PY and "/decisions/" not in name:  # which are not rewritten
+        assert not re.findall(r"(?<![\w/.])manage\.py [a-z]\w+", page.read_text(encoding="utf-8"))
+
+
 def test_the_glossary_explains_each_term_once() -> None:
     terms = re.findall(r"\*\*([^*]+)\*\*", text_of("glossary.md"))
     assert len(terms) > 60

@@ -34,7 +34,11 @@ def checkout(tmp_path: Path) -> Path:
     python = tmp_path / ".venv" / "bin" / "python"
     python.parent.mkdir(parents=True)
     python.write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n')
-    python.chmod(0o755)
+    program = python.parent / "needfinder"
+    program.write_text(f'#!/bin/sh\nexec "{python}" manage.py "$@"\n')
+    for file in (python, program):
+        file.chmod(0o755)
+    (python.parent / "activate").write_text(f'PATH="{python.parent}:$PATH"\n')
     return tmp_path
 
 

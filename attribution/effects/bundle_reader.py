@@ -82,7 +82,7 @@ def _check_version(name: str, manifest: dict[str, Any]) -> None:
     if version == SCHEMA_VERSION:
         return
     if version in range(1, SCHEMA_VERSION):
-        command = f"manage.py attribute {manifest.get('scenario', 'SCENARIO')}"
+        command = f"needfinder attribute {manifest.get('scenario', 'SCENARIO')}"
         raise BundleError(
             f"{name} has schema version {version}, an old form without all that trials show: "
             f"make the bundle anew with `{command}`, and load that."

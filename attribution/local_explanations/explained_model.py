@@ -53,7 +53,7 @@ class ExplainedModel:
         if effects.provenance.recipe["dataset_digest"] != scenario.dataset.digest:
             raise BundleError(
                 f"The effects of {effects.scenario} were computed on other data than those of "
-                f"{scenario.name}: compute them again with `manage.py attribute {scenario.name}`."
+                f"{scenario.name}: compute them again with `needfinder attribute {scenario.name}`."
             )
         return cls(scenario.dataset, train_linear_ensemble(scenario), effects, steps)
 

@@ -1,4 +1,4 @@
-"""Started by `manage.py maintenance`, which replaces itself by this: it needs 20 MB, not 90."""
+"""Started by `needfinder maintenance`, which replaces itself by this: it needs 20 MB, not 90."""
 
 import logging
 import os

@@ -36,7 +36,7 @@ def check_database(connection: BaseDatabaseWrapper, *, now: datetime) -> Iterato
         if missing:
             yield error(
                 f"The database {name} lacks {len(missing)} migrations, such as {missing[0]}: run "
-                f"`manage.py migrate --database {name}`."
+                f"`needfinder migrate --database {name}`."
             )
             return
         yield fine(f"The database {name} is there and up to date.")
@@ -98,7 +98,7 @@ def check_databases_differ(databases: Mapping[str, dict[str, Any]]) -> Iterator[
     if any("sqlite" in database["ENGINE"] for database in (first, second)):
         yield note(
             "Whoever can read the data folder can read both databases. Keep the copies apart all "
-            "the same: `manage.py backup` writes a file for each."
+            "the same: `needfinder backup` writes a file for each."
         )
     elif all(first[part] == second[part] for part in ("HOST", "PORT", "USER")):
         yield warning(

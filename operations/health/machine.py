@@ -62,7 +62,7 @@ def check_backups(
         backup = backups.get(name)
         if backup is None:
             yield warning(
-                f"There is no backup of the database {name}: run `manage.py backup --out FOLDER`, "
+                f"There is no backup of the database {name}: run `needfinder backup --out FOLDER`, "
                 "every day."
             )
             continue

@@ -61,7 +61,7 @@ def _missing_bundles(study: SurveyDefinition, bundles: Collection[str]) -> Itera
             yield BrokenRule(
                 path,
                 f"there is no bundle {bundle}.",
-                f"Load it with `manage.py load_effects`, or use one there is: {known}.",
+                f"Load it with `needfinder load_effects`, or use one there is: {known}.",
             )
 
 

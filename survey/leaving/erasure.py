@@ -65,7 +65,7 @@ def erase_traces(using: str = DEFAULT_DB_ALIAS) -> bool:
     log.warning(
         "What somebody had deleted is gone from the database, and can still lie in the write-ahead "
         "log beside it (%s): it goes with the next withdrawal, when the server is started again, "
-        "or by `manage.py purge_expired --rewrite`.",
+        "or by `needfinder purge_expired --rewrite`.",
         why,
     )
     return False

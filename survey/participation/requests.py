@@ -101,6 +101,6 @@ def unavailable_response(
         request,
         response,
         f"{problem} People are asked to come back later; nothing of theirs is lost, and they go on "
-        "once `manage.py load_effects` or a backup has brought it back.",
+        "once `needfinder load_effects` or a backup has brought it back.",
     )
     return response

@@ -50,14 +50,14 @@ def test_a_bundle_that_an_earlier_version_stored_is_answered_with_the_command_th
     stored.manifest = stored.manifest.replace('"schema_version": 4', '"schema_version": 3')
     stored.digest = "e" * 64
     stored.save()
-    with pytest.raises(NotInBundle, match=r"make the bundle anew with `manage\.py attribute loan`"):
+    with pytest.raises(NotInBundle, match=r"make the bundle anew with `needfinder attribute loan`"):
         queries.explanations(stored.digest)
     refused = researcher.get(f"/api/bundles/{stored.digest}/")
     assert refused.status_code == 404
-    assert "manage.py attribute loan" in refused.json()["detail"]
+    assert "needfinder attribute loan" in refused.json()["detail"]
     page = researcher.get(f"/admin/attribution/storedbundle/{stored.pk}/change/")
     assert page.status_code == 200
-    assert "manage.py attribute loan" in page.content.decode()
+    assert "needfinder attribute loan" in page.content.decode()
 
 
 def test_an_error_shows_every_ranked_sample_and_group_effect(

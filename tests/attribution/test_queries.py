@@ -43,7 +43,7 @@ def test_the_current_bundle_of_a_scenario_is_the_one_loaded_last(world: World) -
 
 
 def test_a_scenario_whose_effects_are_not_loaded_is_told_how_to_load_them(world: World) -> None:
-    with pytest.raises(NotInBundle, match=r"manage\.py load_effects fixtures/effects/loan"):
+    with pytest.raises(NotInBundle, match=r"needfinder load_effects fixtures/effects/loan"):
         queries.current_bundle("loan")
 
 

@@ -18,7 +18,7 @@ def test_an_error_of_the_family_is_the_command_s_last_sentence() -> None:
 
 def test_a_database_that_cannot_be_used_is_explained() -> None:
     with (
-        pytest.raises(CommandError, match=r"no such table.*did `manage.py migrate` run"),
+        pytest.raises(CommandError, match=r"no such table.*did `needfinder migrate` run"),
         errors_as_sentences(NeedfinderError),
     ):
         raise OperationalError("no such table")

@@ -204,6 +204,8 @@ LOG_IN: dict[str, Methods] = {
     "admin/single-sign-on/back/": both(everybody(404)),
     # Nobody came back from a provider in this browser.
     "admin/code/": both(everybody("log-in")),
+    # The tests have no mail server.
+    "admin/forgotten-password/": both(everybody(404)),
     # A made-up link.
     "admin/new-password/<uidb64>/<token>/": both(everybody(200)),
     "admin/me/": {"GET": staff(200), "POST": staff(302)},

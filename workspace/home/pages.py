@@ -36,7 +36,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def _server() -> Iterator[str]:
-    """What the administrator has to look at; `manage.py doctor` says the rest."""
+    """What the administrator has to look at; `needfinder doctor` says the rest."""
     now = timezone.now()
     findings = [
         *check_restorations(settings.DATA_DIR, now=now),

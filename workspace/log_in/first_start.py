@@ -33,7 +33,7 @@ class AccountsExist(MembersRefused):
 class WrongSetupCode(MembersRefused):
     def __init__(self) -> None:
         super().__init__(
-            "This is not the setup code of this server. `manage.py setup_code` shows it."
+            "This is not the setup code of this server. `needfinder setup_code` shows it."
         )
 
 

@@ -38,8 +38,8 @@ def keys_in(file: Any) -> tuple[Key, ...]:
     """The keys in an uploaded file. Raises ValidationError for any other file."""
     if file.size > LARGEST_KEY:
         raise forms.ValidationError(
-            f"{file.name} is larger than {LARGEST_KEY:,} bytes. Use manage.py on the server, which "
-            "takes keys of any size."
+            f"{file.name} is larger than {LARGEST_KEY:,} bytes. Use needfinder on the server, "
+            "which takes keys of any size."
         )
     try:
         return read_keys(file.read())

@@ -61,7 +61,7 @@ def sign(values: Any, salt: str) -> str:
     signed = signing.dumps(values, salt=salt, compress=True)
     if len(signed) > LARGEST_HELD:
         raise TranscriptFileError(
-            "The transcript and its keys are too long for a form. Use manage.py on the server, "
+            "The transcript and its keys are too long for a form. Use needfinder on the server, "
             "which takes any length."
         )
     return signed

@@ -39,7 +39,7 @@ class Command(BaseCommand):
             ) from problem
         self.stdout.write(
             f"{out} holds a study file with the design space {record.title}. Edit what stands "
-            f"beside a TODO, then run: manage.py check_study {out / 'study.yaml'}"
+            f"beside a TODO, then run: needfinder check_study {out / 'study.yaml'}"
         )
 
 

@@ -1,4 +1,4 @@
-"""`manage.py export`: a study's data as a package, or all that goes with a paper."""
+"""`needfinder export`: a study's data as a package, or all that goes with a paper."""
 
 from argparse import ArgumentParser
 from collections.abc import Iterable

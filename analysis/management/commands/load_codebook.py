@@ -47,7 +47,7 @@ class Command(BaseCommand):
         if slug in studies:
             return studies[slug]
         if not studies:
-            raise CommandError("No study is loaded. Load one first: manage.py load_study FILE")
+            raise CommandError("No study is loaded. Load one first: needfinder load_study FILE")
         slugs = ", ".join(studies)
         wrong = f"There is no study {slug}." if slug else "Several studies are loaded."
         raise CommandError(f"{wrong} Name one with --study: {slugs}.")

@@ -1,4 +1,4 @@
-"""`manage.py preregister`: a draft of a preregistration, and a plan fixed for good."""
+"""`needfinder preregister`: a draft of a preregistration, and a plan fixed for good."""
 
 from argparse import ArgumentParser
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""`manage.py report`: a report on a study in several formats, or one verified that was written."""
+"""`needfinder report`: a report on a study in several formats, or one verified that was written."""
 
 from argparse import ArgumentParser
 from collections.abc import Sequence

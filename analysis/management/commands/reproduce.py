@@ -1,4 +1,4 @@
-"""`manage.py reproduce`: what the founding study printed, computed and checked."""
+"""`needfinder reproduce`: what the founding study printed, computed and checked."""
 
 from argparse import ArgumentParser
 from pathlib import Path

@@ -24,7 +24,7 @@ def interview_methods_section(provenance: ReportProvenance) -> ReportSection:
     explanation = (
         "Needfinder computed this report from what is stored: the study file, the sample, the "
         "codings of every coder, and their consensus. Bootstraps and random orders start from "
-        "fixed seeds. The command manage.py report STUDY --verify FILE computes it again from the "
+        "fixed seeds. The command needfinder report STUDY --verify FILE computes it again from the "
         "database and names whatever differs from a JSON report."
     )
     blocks = (Paragraph(explanation), provenance_table(provenance))

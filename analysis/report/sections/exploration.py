@@ -107,7 +107,7 @@ def _missing_bundles(context: ReportContext) -> str:
     return (
         f"What settings showed in {listed(dict.fromkeys(missing))} is no longer loaded, so these "
         "trials are in no table of gains, and choices that show the same are not named. Load it "
-        "again with manage.py load_effects."
+        "again with needfinder load_effects."
     )
 
 

@@ -90,7 +90,7 @@ class Command(BaseCommand):
 
     def _say_where(self, bundle: Path, photos: str = "") -> None:
         self.stdout.write(f"The bundle is in {bundle}.")
-        self.stdout.write(f"Load it with: manage.py load_effects {bundle}{photos}")
+        self.stdout.write(f"Load it with: needfinder load_effects {bundle}{photos}")
 
 
 def panels_of(name: str, options: dict[str, Any]) -> Any:

@@ -22,7 +22,7 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", type=Path, help="a file that `manage.py backup` wrote")
+        parser.add_argument("file", type=Path, help="a file that `needfinder backup` wrote")
         parser.add_argument(
             "--database",
             choices=sorted(settings.DATABASES),
@@ -37,12 +37,12 @@ class Command(BaseCommand):
             self._note(manifest)
         self.stdout.write(
             f"The database {database} is as it was at {manifest.made_at}: {len(manifest.tables)} "
-            "tables, each with the digest it had. Now run `manage.py migrate"
+            "tables, each with the digest it had. Now run `needfinder migrate"
             + ("`." if database == "default" else f" --database {database}`.")
         )
         self.stdout.write(
             "What was stored since then is gone. Pages say so to people who come back, and "
-            "`manage.py doctor` says what to do again."
+            "`needfinder doctor` says what to do again."
         )
 
     def _note(self, manifest: Manifest) -> None:

@@ -1,4 +1,4 @@
-"""`manage.py report` writes all or nothing, and finds what changed since."""
+"""`needfinder report` writes all or nothing, and finds what changed since."""
 
 import json
 from io import StringIO

@@ -1,4 +1,4 @@
-"""`manage.py reproduce` says what the founding study printed and what fits, the same each time."""
+"""`needfinder reproduce` says what the founding study printed and what fits, the same each time."""
 
 import json
 from io import StringIO

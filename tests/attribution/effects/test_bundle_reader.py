@@ -65,7 +65,7 @@ def test_a_bundle_of_the_old_form_is_answered_with_the_command_that_makes_it_ane
 ) -> None:
     manifest = json.loads((folder / "manifest.json").read_text())
     (folder / "manifest.json").write_text(json.dumps({**manifest, "schema_version": 1}))
-    command = f"manage.py attribute {manifest['scenario']}"
+    command = f"needfinder attribute {manifest['scenario']}"
     with pytest.raises(BundleError, match=f"an old form .* make the bundle anew with `{command}`"):
         read_bundle(folder)
 

@@ -65,7 +65,7 @@ def test_a_study_can_be_checked_but_not_loaded_before_there_are_tables() -> None
         editor.execute("ALTER TABLE survey_study RENAME TO elsewhere_too")
     try:
         assert "is a valid study" in check(FOUNDING)
-        with pytest.raises(CommandError, match=r"did `manage\.py migrate` run"):
+        with pytest.raises(CommandError, match=r"did `needfinder migrate` run"):
             call_command("load_study", FOUNDING)
     finally:
         with connection.schema_editor() as editor:

@@ -169,7 +169,7 @@ def test_words_that_stay_because_somebody_reads_are_told_and_go_later(
     reader.execute("SELECT 1 FROM survey_participant").fetchone()
     leave(walker, wish="delete", sure="yes")
     assert not Participant.objects.exists()
-    assert "by `manage.py purge_expired --rewrite`" in caplog.text
+    assert "by `needfinder purge_expired --rewrite`" in caplog.text
     reader.close()
     assert erase_traces()
     assert holders(data_files()) == []

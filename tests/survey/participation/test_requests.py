@@ -160,4 +160,4 @@ def test_people_are_asked_to_come_back_and_whoever_runs_the_server_learns_why(
     )
     assert response.headers["Retry-After"] == str(RETRY_AFTER)
     assert "No effects of loan. People are asked to come back later" in caplog.text
-    assert "`manage.py load_effects`" in caplog.text
+    assert "`needfinder load_effects`" in caplog.text

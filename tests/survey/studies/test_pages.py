@@ -19,7 +19,7 @@ def test_the_landing_page_says_what_the_study_is(client: Client, world: World) -
 
 
 def test_without_a_study_the_landing_page_says_how_to_load_one(client: Client) -> None:
-    assert "manage.py load_study FILE" in client.get("/").content.decode()
+    assert "needfinder load_study FILE" in client.get("/").content.decode()
 
 
 def test_the_page_of_a_study_tells_what_happens_to_answers_and_whom_to_ask(

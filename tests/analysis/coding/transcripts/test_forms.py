@@ -33,4 +33,6 @@ def test_other_files_are_refused_in_one_sentence() -> None:
 def test_a_key_that_would_be_written_to_a_disk_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(forms, "LARGEST_KEY", 10)
     (sentence,) = restoring(key_file([KEY])).errors["key"]
-    assert str(sentence).startswith("key.json is larger than 10 bytes. Use manage.py on the server")
+    assert str(sentence).startswith(
+        "key.json is larger than 10 bytes. Use needfinder on the server"
+    )

@@ -28,7 +28,7 @@ def attribute(*arguments: object) -> str:
 def test_a_run_ends_in_a_bundle_that_can_be_loaded(tmp_path: Path) -> None:
     said = attribute("loan", "--seeds", "1", "--out", tmp_path / "run", "--jobs", "2")
     bundle = tmp_path / "run" / "bundle"
-    assert f"manage.py load_effects {bundle}" in said
+    assert f"needfinder load_effects {bundle}" in said
     assert read_bundle(bundle).scenario == "loan"
     again = attribute("loan", "--seeds", "1", "--out", tmp_path / "run")
     assert str(bundle) in again
@@ -123,7 +123,7 @@ def test_progress_is_a_bar_a_stage_and_notes_are_printed(
 
 def test_explanations_are_made_of_effects_and_can_be_loaded(tmp_path: Path) -> None:
     said = attribute("loan-explanations", "--out", tmp_path)
-    assert f"manage.py load_effects {tmp_path / 'bundle'}" in said
+    assert f"needfinder load_effects {tmp_path / 'bundle'}" in said
     assert read_panel_files(tmp_path / "bundle").bundle.name == "loan-explanations"
 
 
