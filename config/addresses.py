@@ -6,11 +6,15 @@ from ipaddress import IPv4Network, IPv6Network, ip_network
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
-OURS = ("admin", "analysis", "api", "favicon.ico", "healthz", "join", "metrics", "pictures")
-OURS += ("static", "studies", "take-part")
+OURS = (
+    *("admin", "analysis", "api", "favicon.ico", "healthz", "join", "metrics", "pictures"),
+    *("static", "studies", "take-part"),
+)
 """How our own addresses begin: below a path of the same name, nobody could tell them apart."""
 
 PATH = re.compile(r"(?:/[A-Za-z0-9_-]+)+")
+
+ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d{1,5})?")
 
 Network = IPv4Network | IPv6Network
 
@@ -47,10 +51,17 @@ def proxies(env: environ.Env) -> tuple[Network, ...]:
         ) from problem
 
 
-def site_address(hosts: list[str], path: str) -> str:
-    """Where the site is for mails that a timer sends: the first host that is one, with the path.
+def site_address(env: environ.Env, hosts: list[str]) -> str:
+    """Where the site is for mails, such as https://study.example.org, without its path.
 
-    Empty where only patterns are named.
+    NEEDFINDER_ADDRESS, or else the first of the hosts that is one; empty where only patterns are
+    named. Raises ImproperlyConfigured.
     """
-    named = [host for host in hosts if not host.startswith(("*", "."))]
-    return f"https://{named[0]}{path}" if named else ""
+    given: str = env.str("NEEDFINDER_ADDRESS", default="").strip().rstrip("/")
+    if given and not ADDRESS.fullmatch(given):
+        raise ImproperlyConfigured(
+            f"NEEDFINDER_ADDRESS={given!r}: write it as https://study.example.org, with a port "
+            "where there is one, and without the path."
+        )
+    named = [f"https://{host}" for host in hosts if not host.startswith(("*", "."))]
+    return given or (named[0] if named else "")

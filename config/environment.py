@@ -2,7 +2,7 @@
 
 import os
 import sys
-from email.utils import parseaddr
+from email.utils import getaddresses, parseaddr
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -96,9 +96,29 @@ def mail(env: environ.Env) -> dict[str, Any]:
     return server | {
         "EMAIL_PORT": server.get("EMAIL_PORT") or port or 25,
         "EMAIL_TIMEOUT": MAIL_TIMEOUT,
-        "DEFAULT_FROM_EMAIL": sender_of_mail(env),
+        "DEFAULT_FROM_EMAIL": (sender := sender_of_mail(env)),
+        "SERVER_EMAIL": sender,
         "MAIL_SERVER": host,
     }
+
+
+def admins(env: environ.Env) -> list[tuple[str, str]]:
+    """NEEDFINDER_ADMINS as Django takes them; raises ImproperlyConfigured where one is no address.
+
+    Mails to them need a mail server.
+    """
+    given: str = env.str("NEEDFINDER_ADMINS", default="").strip()
+    people = [(name, address) for name, address in getaddresses([given]) if name or address]
+    if any("@" not in address for _name, address in people) or len(given.splitlines()) > 1:
+        raise ImproperlyConfigured(
+            "NEEDFINDER_ADMINS names somebody without an address: write addresses with commas "
+            "between, such as admin@example.org, Ada <ada@example.org>."
+        )
+    if people and not env.str("EMAIL_URL", default="").strip():
+        raise ImproperlyConfigured(
+            "NEEDFINDER_ADMINS is set, and no mail server: set EMAIL_URL as well."
+        )
+    return people
 
 
 def sender_of_mail(env: environ.Env) -> str:

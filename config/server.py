@@ -4,6 +4,7 @@ It runs in this process, which has loaded the application before the workers are
 its memory, and one that is recycled answers again at once.
 """
 
+import gc
 import logging
 from collections.abc import Callable
 from pathlib import Path
@@ -46,6 +47,12 @@ class DiscreetLogger(Logger):  # type: ignore[misc]
         self.error_log.propagate = True
         self.access_log.addHandler(logging.NullHandler())
 
+    def exception(self, message: str, *values: object, **options: Any) -> None:
+        """Log without the address that was asked for, whose query can name a member of a panel."""
+        if message.startswith("Error handling request"):
+            message, values = "A worker failed at a request, or was ended in it", ()
+        super().exception(message, *values, **options)
+
     def reopen_files(self) -> None:
         """No file is open."""
 
@@ -67,6 +74,9 @@ class Server(BaseApplication):  # type: ignore[misc]
             self.cfg.set(name, value)
 
     def load(self) -> Callable[..., Any]:
+        # What is loaded stays: collecting it in each worker would copy the memory they share.
+        gc.collect()
+        gc.freeze()
         return self.application
 
 

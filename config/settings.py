@@ -10,6 +10,7 @@ from csp.constants import NONE, SELF
 from config.addresses import proxies, site_address, site_path
 from config.database_addresses import database, require_different
 from config.environment import (
+    admins,
     chosen_mode,
     copies_kept_days,
     data_folder,
@@ -19,6 +20,7 @@ from config.environment import (
     time_zone,
     writable_folder,
 )
+from config.log_settings import logging
 from core.secret_file import secret_in_file
 from core.secret_variables import environment
 
@@ -51,7 +53,7 @@ else:
 
 # Below which path of its hosts the site is, and where it is for mails that no request sends.
 SITE_PATH = site_path(env)
-SITE_ADDRESS = site_address(ALLOWED_HOSTS, SITE_PATH)
+SITE_ADDRESS = site_address(env, ALLOWED_HOSTS) if PRODUCTION else ""
 FORCE_SCRIPT_NAME = SITE_PATH or None
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = f"{SITE_PATH}/"
 PROXIES = proxies(env)
@@ -138,6 +140,9 @@ DATABASE_ROUTERS = ["config.routers.RecruitmentRouter"]
 MAIL = mail(env)
 MAIL_SERVER: str = MAIL["MAIL_SERVER"]
 vars().update(MAIL)
+ADMINS = admins(env)  # who is told of faults by mail
+EMAIL_SUBJECT_PREFIX = ""
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60  # of a link that an administrator makes
 
 # What opens /metrics; without it there is no such page.
 METRICS_TOKEN = env.str("NEEDFINDER_METRICS_TOKEN", default="").strip()
@@ -197,11 +202,11 @@ STATIC_ROOT = Path(STATIC_DIR) if PRODUCTION else None
 WHITENOISE_USE_FINDERS = not PRODUCTION
 # A client of the tests has a server of its own, which would read every file before its first page.
 WHITENOISE_AUTOREFRESH = TEST
-if PRODUCTION:
-    STORAGES = {
-        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-        "staticfiles": {"BACKEND": "config.static_files.StaticFiles"},
-    }
+STATIC_STORAGE = "StaticFiles" if PRODUCTION else "FilesOfTheApps"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": f"config.static_files.{STATIC_STORAGE}"},
+}
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -256,17 +261,4 @@ SPECTACULAR_SETTINGS = {
 }
 
 # Django's default logging is silent about database errors when DEBUG is off.
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "line": {
-            "()": "config.logging_filters.DiscreetFormatter",
-            "format": "{asctime} {levelname} {name}: {message}",
-            "style": "{",
-        }
-    },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"django": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
-}
+LOGGING = logging(env, is_told=bool(ADMINS))

@@ -10,6 +10,7 @@ from survey.studies import pages as studies
 app_name = "survey"
 urlpatterns = [
     path("", studies.landing, name="landing"),
+    path("accessibility/", studies.accessibility, name="accessibility"),
     path("studies/<slug:slug>/", studies.study, name="study"),
     path("studies/<slug:slug>/pilot/", studies.pilot, name="pilot"),
     path("studies/<slug:slug>/consent/", entry.consent, name="consent"),

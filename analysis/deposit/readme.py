@@ -37,7 +37,20 @@ Data, report and materials of the study {scope.study.slug}, {len(scope.people)} 
 
 To see that no file was changed since, with GNU coreutils:
 
-{CHECK}"""
+{CHECK}{_verify(scope)}"""
+
+
+def _verify(scope: StudyScope) -> str:
+    if scope.study.kind == StudyKind.INTERVIEWS:
+        return ""
+    stem = "simulated-report" if scope.simulated else "report"
+    return f"""
+To compute the report again from the data, with Needfinder and the effects that people were shown:
+
+```sh
+manage.py report {scope.study.slug} --verify report/{stem}.json --from data
+```
+"""
 
 
 def _parts(

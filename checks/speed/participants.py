@@ -21,6 +21,9 @@ from checks.support.postgresql import postgresql
 from checks.support.processor_time import megabytes_of, seconds_of
 from checks.support.servers import Served, needfinder, otree
 
+WARMING = 6
+"""So many journeys go before, as the first page of each kind takes a process longer."""
+
 SERVE = "PYTHON manage.py serve --bind 127.0.0.1:PORT"
 
 
@@ -54,24 +57,26 @@ class Measured:
 def main(options: Namespace) -> None:
     with ExitStack() as running:
         servers = dict(serving(options, running))
-        by_name: dict[str, list[float]] = defaultdict(list)
+        for server in servers.values():
+            measured(server, WARMING, WARMING)
         print("                                            milliseconds of     CPU ms a page of")
         print("people  server         pages/s   p50   p95   p99  server  participants      MB")
         for present in options.people:
-            rates = {}
+            results = {}
             for name, server in servers.items():
-                result = measured(server, present, max(2 * present, options.journeys))
-                print(f"{present:6}  {name:12}  {result.line()}", flush=True)
-                rates[name] = result.a_second
-                if name == "Needfinder":
-                    for page, waits in result.waits.items():
-                        by_name[page] += waits
-            if "oTree" in rates:
-                print(f"        {rates['Needfinder'] / rates['oTree']:.2f} times oTree")
-        if options.by_page:
-            print("page                        pages   p50   p95   p99")
-            for page, waits in sorted(by_name.items()):
-                print(f"{page:26}  {len(waits):5} {in_milliseconds(waits)}")
+                results[name] = measured(server, present, max(2 * present, options.journeys))
+                print(f"{present:6}  {name:12}  {results[name].line()}", flush=True)
+            if peer := results.pop("oTree", None):
+                for name, result in results.items():
+                    print(f"        {name}: {result.a_second / peer.a_second:.2f} times oTree")
+            if options.by_page:
+                print_pages(results["Needfinder"])
+
+
+def print_pages(result: Measured) -> None:
+    print("        page                        pages   p50   p95   p99")
+    for page, waits in sorted(result.waits.items()):
+        print(f"        {page:26}  {len(waits):5} {in_milliseconds(waits)}")
 
 
 def serving(options: Namespace, running: ExitStack) -> Iterable[tuple[str, Served]]:

@@ -23,6 +23,7 @@ ALWAYS = {
     "backup-recruitment": SECRET,
     "install.sh": PROGRAM,
     "needfinder-manage": PROGRAM,
+    "needfinder-update": PROGRAM,
     "needfinder.nginx": READABLE,
     "needfinder.tmpfiles": READABLE,
     "needfinder.service": READABLE,

@@ -65,8 +65,15 @@ def check_https(settings: Any) -> Iterator[Finding]:
 
 
 def check_mail(settings: Any) -> Iterator[Finding]:
-    if not getattr(settings, "ADMINS", None):
+    if not settings.MAIL_SERVER:
         yield note(
-            "Nobody is told of faults by e-mail: they are in the log alone, and passwords are "
-            "reset by `needfinder changepassword`. Look at the log now and then."
+            "No mail server is set: no invitation is mailed, nobody is told of faults, and "
+            "passwords are reset by administrators. EMAIL_URL names one."
         )
+    elif not settings.ADMINS:
+        yield note(
+            "Nobody is told of faults by mail: they are in the log alone. NEEDFINDER_ADMINS names "
+            "who is."
+        )
+    else:
+        yield fine(f"Mails about faults go to {len(settings.ADMINS)} people.")

@@ -1,5 +1,7 @@
 """Public pages of studies."""
 
+from datetime import date
+
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -48,6 +50,21 @@ def study(request: HttpRequest, slug: str) -> HttpResponse:
         return render(request, "studies/study.html", shown, status=status)
     begin = arrival.added_to(reverse("survey:consent", args=[slug]))
     return render(request, "studies/study.html", shown | {"begin": begin})
+
+
+ASSESSED_ON = date(2026, 11, 27)
+"""When the accessibility of all pages was assessed last."""
+
+
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """What is accessible and what is not; `?study=` names the team of a study to write to."""
+    version = studies.current_version(request.GET.get("study", ""))
+    context = {
+        "study": version.definition if version else None,
+        "assessed_on": ASSESSED_ON,
+    }
+    return render(request, "studies/accessibility.html", context)
 
 
 @require_safe

@@ -49,12 +49,21 @@ def test_proxies_are_addresses_and_networks(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 @pytest.mark.parametrize(
-    ("hosts", "address"),
+    ("given", "hosts", "address"),
     [
-        (["study.example.org", "www.example.org"], "https://study.example.org/lab"),
-        ([".example.org", "study.example.org"], "https://study.example.org/lab"),
-        (["*"], ""),
+        ("", ["study.example.org", "www.example.org"], "https://study.example.org"),
+        ("", [".example.org", "study.example.org"], "https://study.example.org"),
+        ("", ["*"], ""),
+        ("https://www.example.org:8443/", ["study.example.org"], "https://www.example.org:8443"),
     ],
 )
-def test_mails_name_the_first_host_that_is_one(hosts: list[str], address: str) -> None:
-    assert site_address(hosts, "/lab") == address
+def test_mails_name_the_first_host_that_is_one_or_the_address_that_is_given(
+    monkeypatch: pytest.MonkeyPatch, given: str, hosts: list[str], address: str
+) -> None:
+    assert site_address(env(monkeypatch, "NEEDFINDER_ADDRESS", given), hosts) == address
+
+
+@pytest.mark.parametrize("given", ["study.example.org", "https://a b", "https://example.org/lab"])
+def test_an_address_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatch, given: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match="NEEDFINDER_ADDRESS"):
+        site_address(env(monkeypatch, "NEEDFINDER_ADDRESS", given), [])

@@ -6,7 +6,7 @@ import environ
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from config.environment import mail
+from config.environment import admins, mail
 
 FROM = "Needfinder <study@example.org>"
 
@@ -75,3 +75,26 @@ def test_a_server_that_cannot_be_used_is_one_sentence(
 def test_somebody_has_to_be_named_whom_mails_come_from(settings_for: Any, sender: str) -> None:
     with pytest.raises(ImproperlyConfigured, match="NEEDFINDER_MAIL_FROM"):
         settings_for("smtp+tls://mail.example.org", sender)
+
+
+def test_those_who_run_the_server_are_named_as_in_a_mail(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EMAIL_URL", "smtp://localhost")
+    monkeypatch.setenv("NEEDFINDER_ADMINS", "a@example.org, Ada L. <ada@example.org>")
+    assert admins(environ.Env()) == [("", "a@example.org"), ("Ada L.", "ada@example.org")]
+
+
+@pytest.mark.parametrize(
+    ("given", "server", "said"),
+    [
+        ("Ada", "smtp://localhost", "names somebody without an address"),
+        ("a@example.org\nBcc: eve@example.org", "smtp://localhost", "without an address"),
+        ("a@example.org", "", "set EMAIL_URL as well"),
+    ],
+)
+def test_nobody_is_to_be_told_who_could_not_be(
+    monkeypatch: pytest.MonkeyPatch, given: str, server: str, said: str
+) -> None:
+    monkeypatch.setenv("EMAIL_URL", server)
+    monkeypatch.setenv("NEEDFINDER_ADMINS", given)
+    with pytest.raises(ImproperlyConfigured, match=said):
+        admins(environ.Env())

@@ -157,6 +157,7 @@ API: dict[str, Methods] = {
 
 PUBLIC: dict[str, Methods] = {
     "": {"GET": everybody(200), "POST": NO_SUCH_METHOD},
+    "accessibility/": {"GET": everybody(200), "POST": NO_SUCH_METHOD},
     "pictures/<str:digest>.<str:suffix>": {"GET": everybody(200), "POST": NO_SUCH_METHOD},
     "studies/<slug:slug>/": {"GET": everybody(200), "POST": NO_SUCH_METHOD},
     "studies/<slug:slug>/consent/": both(everybody(200)),

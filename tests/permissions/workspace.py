@@ -57,6 +57,7 @@ DESIGN: dict[str, Methods] = {
     f"{STUDY}design/opening/": both(MANAGE),
     f"{STUDY}design/plan/": {"GET": MANAGE, "POST": MANAGE_AND_LED_ON},
     f"{STUDY}design/plan/draft/": {"GET": MANAGE, "POST": MANAGE_WRONG_METHOD},
+    f"{STUDY}design/processing/": {"GET": MANAGE, "POST": MANAGE_WRONG_METHOD},
     f"{STUDY}design/preview/": {"GET": MANAGE, "POST": MANAGE_WRONG_METHOD},
     f"{PREVIEW}": {"GET": MANAGE, "POST": MANAGE_WRONG_METHOD},
     # There is no sheet of a survey.
@@ -203,6 +204,8 @@ LOG_IN: dict[str, Methods] = {
     "admin/single-sign-on/back/": both(everybody(404)),
     # Nobody came back from a provider in this browser.
     "admin/code/": both(everybody("log-in")),
+    # The tests have no mail server.
+    "admin/forgotten-password/": both(everybody(404)),
     # A made-up link.
     "admin/new-password/<uidb64>/<token>/": both(everybody(200)),
     "admin/me/": {"GET": staff(200), "POST": staff(302)},

@@ -10,7 +10,9 @@ from django.views.decorators.http import require_safe
 from core.csv_response import download
 from survey.enrolment.entry_parameters import PILOT_PERMISSION
 from survey.studies.drafts.find import draft_of
+from survey.studies.find import current_version
 from survey.studies.models import Study, StudyKind
+from survey.studies.processing_record import processing_record_html
 from workspace.design.versions import design_step, listed_versions
 from workspace.frame.pages import study_page
 
@@ -43,3 +45,13 @@ def version_file(request: HttpRequest, study: Study, version: str) -> HttpRespon
         raise Http404("There is no such version.")
     text = json.dumps(json.loads(stored.content), indent=2, ensure_ascii=False) + "\n"
     return download(text.encode(), f"{study.slug}-{version}.json", "application/json")
+
+
+@require_safe
+def processing(request: HttpRequest, study: Study) -> HttpResponse:
+    """The record of processing activities, to be completed by hand."""
+    version = current_version(study.slug)
+    if version is None:
+        raise Http404("No version of this study is loaded.")
+    name = f"{study.slug}-{version.label}-record-of-processing.html"
+    return download(processing_record_html(version).encode(), name, "text/html; charset=utf-8")

@@ -18,6 +18,7 @@ urlpatterns = [
     ),
     study_address("design/plan/", plan_pages.plan, "plan", VIEW),
     study_address("design/plan/draft/", plan_pages.plan_download, "plan_download", VIEW),
+    study_address("design/processing/", pages.processing, "processing", VIEW),
     study_address("design/preview/", previews.preview, "preview", VIEW),
     study_address(_PREVIEW, previews.preview, "preview_of", VIEW),
     study_address(f"{_PREVIEW}sheet/", previews.preview_sheet, "preview_sheet", VIEW),

@@ -136,3 +136,44 @@ class FirstAccountForm(NewAccountForm):
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
     )
     field_order = ("setup", "name", "password", "again")
+
+
+class ForgottenForm(forms.Form):
+    """Names an account to its owner, who cannot log in to it."""
+
+    account = forms.CharField(
+        label="User name, or the mail address of your account",
+        max_length=254,
+        widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none"}),
+    )
+
+
+class MailAddressForm(forms.Form):
+    """Asks for the password as well: by the address, whoever has it gets a new one."""
+
+    email = forms.EmailField(
+        label="Mail address",
+        required=False,
+        help_text="Empty: no mail is sent. No other page shows it.",
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+    password = forms.CharField(
+        label="Your password",
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+    def __init__(self, *values: Any, user: Any, **options: Any) -> None:
+        super().__init__(*values, **options)
+        self.user = user
+        self.initial["email"] = user.email
+
+    def clean_password(self) -> str:
+        password: str = self.cleaned_data["password"]
+        name = self.user.get_username()
+        if is_locked(name, now=timezone.now()):
+            raise forms.ValidationError(LOCKED)
+        if not self.user.check_password(password):
+            note_failure(name, now=timezone.now())
+            raise forms.ValidationError("This is not your password. Write it again.")
+        return password

@@ -4,6 +4,7 @@ import secrets
 from typing import Any
 
 import segno
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
@@ -20,7 +21,7 @@ from workspace.log_in.codes import (
     secret_as_text,
     stop_requiring_codes,
 )
-from workspace.log_in.forms import CodeForm, NewCodesForm
+from workspace.log_in.forms import CodeForm, MailAddressForm, NewCodesForm
 from workspace.log_in.models import Identity
 from workspace.log_in.pages import to_provider
 from workspace.log_in.single_sign_on import disconnect, provider
@@ -35,13 +36,23 @@ def me(request: HttpRequest) -> HttpResponse:
     form = CodeForm(
         request.POST if request.POST.get("do") in {"recovery", "off"} else None, user=user
     )
-    if request.method == "POST" and (answer := _done(request, user, form)) is not None:
+    mail_form = MailAddressForm(
+        request.POST if request.POST.get("do") == "mail" else None, user=user
+    )
+    if mail_form.is_valid():
+        user.email = mail_form.cleaned_data["email"]
+        user.save(update_fields=["email"])
+        messages.success(request, "Your mail address is kept.")
+        return redirect("workspace:me")
+    is_other = request.method == "POST" and not mail_form.is_bound
+    if is_other and (answer := _done(request, user, form)) is not None:
         return answer
     return page(
         request,
         "log_in/me.html",
         f"Log-in of {user.get_username()}",
         form=form,
+        mail_form=mail_form if settings.MAIL_SERVER and user.has_usable_password() else None,
         has_codes=has_codes(user),
         recovery_left=user.recovery_codes.count(),
         provider=provider(),

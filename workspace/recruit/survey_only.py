@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
@@ -32,5 +33,11 @@ def survey_version(study: Study) -> StudyVersion | None:
 
 
 def public_address(request: HttpRequest, study: Study) -> str:
-    """The whole address of the study's page, for people to open."""
-    return request.build_absolute_uri(reverse("survey:study", args=[study.slug]))
+    """The whole address of the study's page, for people to open.
+
+    By the name of the server that its settings name first, whichever of them is open here.
+    """
+    path = reverse("survey:study", args=[study.slug])
+    if settings.SITE_ADDRESS:
+        return f"{settings.SITE_ADDRESS}{path}"
+    return request.build_absolute_uri(path)

@@ -35,8 +35,8 @@ def methods_section(provenance: ReportProvenance, *, replicates: int) -> ReportS
         "Everything simulated or resampled starts from the seed below and uses "
         f"{replicates:,} replicates, but for exact tests too large to enumerate, which say "
         "how many samples they drew. Pilots are in no count. The command needfinder report STUDY "
-        "--verify FILE computes this report again from the database and names whatever "
-        "differs from a JSON report."
+        "--verify FILE computes this report again from the database, or with --from PACKAGE from "
+        "the data package alone, and names whatever differs from a JSON report."
     )
     return ReportSection(
         "methods",

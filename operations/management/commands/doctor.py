@@ -1,9 +1,12 @@
 import sys
+from argparse import ArgumentParser
 from collections.abc import Iterator
+from smtplib import SMTPException
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand
+from django.core.mail import mail_admins
+from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from operations.health import (
@@ -31,13 +34,41 @@ class Command(BaseCommand):
     # They would stop the command at a problem that it is to report.
     requires_system_checks = ()
 
-    def handle(self, **_: Any) -> None:
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--mail",
+            action="store_true",
+            help="also send what is not fine to NEEDFINDER_ADMINS, for a timer",
+        )
+
+    def handle(self, *, mail: bool, **_: Any) -> None:
+        if mail and not settings.ADMINS:
+            raise CommandError("Nobody would get the mail. Set NEEDFINDER_ADMINS and EMAIL_URL.")
         findings = sorted(_findings(), key=lambda finding: -finding.severity)
-        for finding in findings:
-            self.stdout.write(f"{LABELS[finding.severity]:>12}: {finding.sentence}")
+        lines = [f"{LABELS[finding.severity]:>12}: {finding.sentence}" for finding in findings]
+        self.stdout.write("\n".join(lines))
+        if mail:
+            _send([one for one in findings if one.severity in EXIT_STATUS])
         worst = max(finding.severity for finding in findings)
         if worst in EXIT_STATUS:
             sys.exit(EXIT_STATUS[worst])
+
+
+def _send(findings: list[Finding]) -> None:
+    """One mail about all that is not fine; none where everything is. Raises CommandError."""
+    if not findings:
+        return
+    number = len(findings)
+    subject = f"Needfinder: {number} thing{'s' if number > 1 else ''} to look at"
+    where = f"{settings.SITE_ADDRESS or 'this server'}{settings.SITE_PATH}"
+    sentences = [f"- {LABELS[finding.severity]}: {finding.sentence}" for finding in findings]
+    text = "\n".join([f"`manage.py doctor` found on {where}:", "", *sentences])
+    try:
+        mail_admins(subject, text)
+    except (OSError, SMTPException) as problem:
+        raise CommandError(
+            f"The mail server took no mail ({type(problem).__name__}). Look at EMAIL_URL."
+        ) from problem
 
 
 def _findings() -> Iterator[Finding]:

@@ -22,12 +22,13 @@ from survey.models import StudyVersion
 from survey.population import Population
 from survey.studies.preregister import register_plan
 from tests.analysis.participation import go_through
+from tests.analysis.preregistration.test_plan import plan
 from tests.analysis.report.interviews.world import WORDS, CodedInterviews
 from tests.world import NOON, World
 
 pytestmark = pytest.mark.django_db
 
-PLAN = '{"tests": []}'
+PLAN = plan().as_json()
 
 
 @pytest.fixture(autouse=True)

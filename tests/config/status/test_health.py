@@ -108,7 +108,7 @@ def test_a_disk_that_is_nearly_full_is_told(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     usage = namedtuple("usage", "free")
-    monkeypatch.setattr(facts.shutil, "disk_usage", lambda _folder: usage(10**9))
+    monkeypatch.setattr("shutil.disk_usage", lambda _folder: usage(10**9))
     assert asked(client)[1]["parts"]["disk"] == "degraded"
 
 

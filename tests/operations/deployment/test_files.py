@@ -161,7 +161,62 @@ def test_a_socket_has_a_folder_that_lasts_while_the_server_is_started_again() ->
 
 
 def test_scripts_are_shell_that_parses(tmp_path: Path) -> None:
-    for name in ("install.sh", "needfinder-manage"):
+    for name in ("install.sh", "needfinder-manage", "needfinder-update"):
         script = tmp_path / name
         script.write_text(texts(**MAIL)[name])
         subprocess.run(["sh", "-n", str(script)], check=True)
+
+
+@pytest.fixture
+def manage(tmp_path: Path) -> list[str]:
+    """The program's call, where `id` says root and `runuser` shows what it would run."""
+    (tmp_path / "data").mkdir()
+    (tmp_path / "programs").mkdir()
+    for name, text in (
+        ("id", "echo 0"),
+        ("runuser", 'printf "%s\\n" "$@" "HOME=$HOME"; umask; env'),
+    ):
+        program = tmp_path / "programs" / name
+        program.write_text(f"#!/bin/sh\n{text}\n")
+        program.chmod(0o755)
+    script = tmp_path / "needfinder-manage"
+    script.write_text(texts(folder=str(tmp_path))["needfinder-manage"])
+    settings = f"NEEDFINDER_ENVIRONMENT={tmp_path}/environment"
+    return ["env", f"PATH={tmp_path}/programs:/usr/bin:/bin", settings, "sh", str(script)]
+
+
+def test_commands_are_run_by_the_account_with_settings_as_systemd_reads_them(
+    manage: list[str], tmp_path: Path
+) -> None:
+    # systemd.exec(5), EnvironmentFile: no variables are put in, and quotation marks around a
+    # value are taken off.
+    (tmp_path / "environment").write_text(
+        "# comment\n\n;another\nSECRET_KEY=$(touch x)`$HOME`#=\n"
+        "NEEDFINDER_MAIL_FROM=Needfinder <s@example.org>\nQUOTED=\"two words\"\nLAST='one'"
+    )
+    done = subprocess.run([*manage, "doctor", "a b"], capture_output=True, text=True, check=True)
+    lines = done.stdout.splitlines()
+    program = f"{tmp_path}/current"
+    assert lines[:3] == ["-u", "needfinder", "--"]
+    assert lines[3:7] == [
+        f"{program}/.venv/bin/python",
+        f"{program}/manage.py",
+        "doctor",
+        "a b",
+    ]
+    assert lines[7:9] == [f"HOME={tmp_path}/data", "0077"]
+    assert {
+        "SECRET_KEY=$(touch x)`$HOME`#=",
+        "NEEDFINDER_MAIL_FROM=Needfinder <s@example.org>",
+        "QUOTED=two words",
+        "LAST=one",
+    } <= set(lines)
+
+
+def test_commands_ask_for_sudo_where_the_settings_cannot_be_read(
+    manage: list[str], tmp_path: Path
+) -> None:
+    (tmp_path / "programs" / "id").write_text("#!/bin/sh\necho 1000\n")
+    done = subprocess.run([*manage, "doctor"], capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "type sudo needfinder-manage doctor" in done.stderr

@@ -21,6 +21,7 @@ def settings_with(tmp_path: Path, **changes: Any) -> Any:
         "DATA_DIR": tmp_path / "production",
         "FIXTURES_DIR": tmp_path,
         "ADMINS": [("a", "b")],
+        "MAIL_SERVER": "mail.example.org",
         "ALLOWED_HOSTS": ["study.example.org"],
         **dict.fromkeys(server.NEEDED_FOR_HTTPS, True),
     }

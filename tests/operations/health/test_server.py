@@ -27,7 +27,7 @@ def test_a_server_in_good_order_is_fine(tmp_path: Path) -> None:
         ({"SECRET_KEY": "x" * 60}, Severity.ERROR, "can be guessed"),
         ({"SECURE_SSL_REDIRECT": False}, Severity.ERROR, "SECURE_SSL_REDIRECT is off"),
         ({"ALLOWED_HOSTS": ["*"]}, Severity.WARNING, "takes every name"),
-        ({"ADMINS": []}, Severity.NOTE, "Nobody is told of faults by e-mail"),
+        ({"ADMINS": []}, Severity.NOTE, "Nobody is told of faults by mail"),
         ({"PRODUCTION": False, "MODE": "demo"}, Severity.NOTE, "this computer alone"),
     ],
 )

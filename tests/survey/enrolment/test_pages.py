@@ -98,8 +98,9 @@ def test_where_the_effects_are_not_loaded_nobody_begins_and_nothing_is_stored(
 ) -> None:
     from attribution.models import StoredBundle
 
+    agreed = walker.agree()
     StoredBundle.objects.filter(scenario="loan").delete()
-    response = walker.include(walker.agree(), {"developed_models": "yes"})
+    response = walker.include(agreed, {"developed_models": "yes"})
     assert "still being prepared" in response.content.decode()
     assert about_people() == {}
 

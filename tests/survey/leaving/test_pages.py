@@ -5,7 +5,6 @@ import re
 import pytest
 from django.template.loader import render_to_string
 from django.test import Client
-from pytest_django.fixtures import SettingsWrapper
 
 from survey.leaving.copies import days_of_copies
 from survey.models import AllocationStep, Draft, Link, Participant, Slot, State, Tombstone
@@ -107,7 +106,7 @@ def test_leaving_needs_a_tick_in_the_form_of_the_wish(walker: Walker, wish: str)
 
 def test_what_deleting_does_is_said_in_one_sentence_before_and_after(walker: Walker) -> None:
     promise = render_to_string("leaving/_erasure.html").strip()
-    assert "backups" in promise
+    assert "copies of the server" in promise
     assert promise in walker.client.get(walker.home + "leave/").content.decode()
     deleting = {"wish": "delete", "sure": "yes"}
     after = walker.client.post(walker.home + "leave/", deleting, follow=True)
@@ -207,9 +206,9 @@ def test_the_copy_of_a_consent_can_be_reached_from_every_page_and_at_the_end(
 
 @pytest.mark.parametrize(("days", "words"), [(30, "each is deleted after 30 days"), (1, "1 day.")])
 def test_copies_and_their_end_are_named_where_a_rule_ends_them(
-    walker: Walker, settings: SettingsWrapper, days: int, words: str
+    walker: Walker, monkeypatch: pytest.MonkeyPatch, days: int, words: str
 ) -> None:
-    settings.COPIES_KEPT_DAYS = days
+    monkeypatch.setattr("django.conf.settings.COPIES_KEPT_DAYS", days)
     for address in (f"{walker.home}leave/", "/studies/tda-needfinding/deleted/"):
         page = " ".join(walker.client.get(address).content.decode().split())
         assert words in page
@@ -225,15 +224,15 @@ def test_no_number_of_days_is_named_without_a_rule(walker: Walker) -> None:
 
 
 def test_a_link_that_is_not_known_names_the_servers_rule(
-    client: Client, settings: SettingsWrapper
+    client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    settings.COPIES_KEPT_DAYS = 30
+    monkeypatch.setattr("django.conf.settings.COPIES_KEPT_DAYS", 30)
     page = client.get(f"/take-part/{'a' * 22}/")
     assert page.status_code == 404
     assert b"30 days" in page.content
 
 
-def test_the_studys_own_promise_comes_first(settings: SettingsWrapper) -> None:
-    settings.COPIES_KEPT_DAYS = 30
+def test_the_studys_own_promise_comes_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("django.conf.settings.COPIES_KEPT_DAYS", 30)
     promised = STUDY.retention.model_copy(update={"copies_days": 14})
     assert (days_of_copies(promised), days_of_copies(STUDY.retention)) == (14, 30)

@@ -52,3 +52,28 @@ def test_reading_a_page_stores_nothing_about_the_reader(
     with django_assert_num_queries(queries):
         response = client.get(address)
     assert not response.cookies
+
+
+def test_what_is_not_accessible_is_said_and_whom_to_write_to(client: Client, world: World) -> None:
+    page = client.get("/accessibility/").content.decode()
+    assert "Partially" in page
+    assert "stands on the page of the study" in page
+    study = client.get("/studies/tda-needfinding/").content.decode()
+    assert 'href="/accessibility/?study=tda-needfinding"' in study
+    assert (
+        "mailto:study@example.org"
+        in client.get("/accessibility/", {"study": "tda-needfinding"}).content.decode()
+    )
+    assert "mailto:" not in client.get("/accessibility/", {"study": "none"}).content.decode()
+
+
+def test_before_the_consent_no_cookie_is_set_and_with_it_one_that_ends_with_the_visit(
+    client: Client, world: World
+) -> None:
+    world.open()
+    for address in ("/", "/studies/tda-needfinding/", "/accessibility/"):
+        assert not client.get(address).cookies
+    cookies = client.get("/studies/tda-needfinding/consent/").cookies
+    assert set(cookies) == {"csrftoken"}
+    assert not cookies["csrftoken"]["max-age"]
+    assert not cookies["csrftoken"]["expires"]

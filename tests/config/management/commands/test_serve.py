@@ -74,6 +74,22 @@ def test_it_answers_at_a_socket_and_writes_down_nothing_about_visitors(tmp_path:
     assert not at.exists()
 
 
+@on_unix
+def test_a_worker_that_fails_does_not_write_down_what_was_asked_for(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    from config.server import Server
+
+    server = Server(lambda *_: [], bind="127.0.0.1:0", workers=1)
+    log = server.cfg.logger_class(server.cfg)
+    with caplog.at_level("ERROR"):
+        log.exception("Error handling request %s %s", "GET", "/studies/s/?PROLIFIC_PID=planted")
+        log.warning("Invalid request from ip=192.0.2.7: %s", "planted")
+    assert [record.name for record in caplog.records] == ["gunicorn.error"]
+    assert "A worker failed at a request" in caplog.text
+    assert "planted" not in caplog.text
+
+
 @pytest.mark.parametrize("text", ["127.0.0.1:8000", "[::1]:80", "study.example.org:443"])
 def test_an_address_is_a_host_and_a_port(text: str) -> None:
     assert address(text) == text

@@ -1,7 +1,10 @@
 """The log tells of faults and refusals, and not who they were about."""
 
+import json
 import logging
+import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from http import HTTPStatus
 from io import StringIO
 from typing import Any
@@ -10,6 +13,7 @@ import pytest
 from django.db import IntegrityError, connection
 from django.test import Client
 
+from config.log_formatters import JsonFormatter
 from survey.models import Answer, Participant
 from tests.survey.walker import Walker
 from tests.world import World
@@ -71,6 +75,16 @@ def test_a_fault_writes_down_no_words_of_the_row_it_was_about(
         ("/admin/login/?next=%2Fjoin%2Fs3cret%2F", "/admin/login/?next=%2Fjoin%2F…%2F"),
         ("/admin/new-password/MQ/s3cret/", "/admin/new-password/MQ/…/"),
         ("/take-part/deleted/", "/take-part/deleted/"),
+        (
+            "/studies/a/?PROLIFIC_PID=s3cret&STUDY_ID=s3cret&SESSION_ID=s3cret&pilot=yes",
+            "/studies/a/?PROLIFIC_PID=…&STUDY_ID=…&SESSION_ID=…&pilot=yes",
+        ),
+        ("/studies/a/inclusion/?consent=s3cret", "/studies/a/inclusion/?consent=…"),
+        (
+            "/x/?next=/studies/a/%3Finvitation%3Ds3cret%26a",
+            "/x/?next=/studies/a/%3Finvitation%3D…%26a",
+        ),
+        ("no such mailbox: <s3cret+x@example.org>", "no such mailbox: <(an address)>"),
     ],
 )
 def test_links_that_let_somebody_in_are_left_out(
@@ -78,3 +92,33 @@ def test_links_that_let_somebody_in_are_left_out(
 ) -> None:
     logging.getLogger("django.request").warning("Not Found: %s", address)
     assert written.getvalue().endswith(f"Not Found: {kept}\n")
+
+
+class Said(str):
+    """Quoted by an error as it is, on several lines."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return str(self)
+
+
+def test_events_in_json_are_a_line_each_and_as_discreet() -> None:
+    said = Said("/take-part/s3cret/ failed for s3cret@example.org\nDETAIL: s3cret")
+    try:
+        dict[str, str]()[said]
+    except KeyError:
+        record = logging.LogRecord(
+            *("needfinder", logging.ERROR, "file.py", 1),
+            *('Not "Found": %s', ("/join/s3cret/",), sys.exc_info()),
+        )
+    record.created = datetime(2027, 3, 3, 8, 0, 0, 250_000, UTC).timestamp()
+    line = JsonFormatter().format(record)
+    assert "\n" not in line
+    assert "s3cret" not in line
+    event = json.loads(line)
+    assert list(event) == ["time", "level", "logger", "event", "traceback"]
+    assert event["time"] == "2027-03-03T08:00:00.250+00:00"
+    assert (event["level"], event["logger"]) == ("ERROR", "needfinder")
+    assert event["event"] == 'Not "Found": /join/…/'
+    assert event["traceback"].startswith("Traceback (most recent call last):")
