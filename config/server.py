@@ -27,6 +27,8 @@ OPTIONS: dict[str, Any] = {
     "max_requests_jitter": 500,
     "backlog": 512,
     "limit_request_line": 8190,
+    # Which proxies are believed, config.proxies decides for every server alike.
+    "forwarded_allow_ips": "",
     # Nothing about visitors is written: no access log, and of what fails no more than errors.
     "accesslog": None,
     "loglevel": "error",

@@ -25,8 +25,8 @@ class RememberedAddresses:
     def _addresses(self) -> dict[str, str]:
         return {}
 
-    def url(self, name: str, force: bool = False) -> str:
-        if force:
+    def url(self, name: str | None, force: bool = False) -> str:
+        if force or name is None:
             return super().url(name, force)  # type: ignore[misc,no-any-return]
         if name not in self._addresses:
             self._addresses[name] = super().url(name)  # type: ignore[misc]

@@ -14,6 +14,10 @@ from django.db.models import Field, Model
 Row = TypeVar("Row", bound=Model)
 
 
+def _column(field: "Field[Any, Any]") -> str:
+    return str(field.column)
+
+
 class PreparedInsert:
     """Stores a new row of a model whose key the database gives."""
 
@@ -37,12 +41,12 @@ class PreparedInsert:
         meta, database = self._model._meta, router.db_for_write(self._model)
         quoted = connections[database].ops.quote_name
         fields = [field for field in meta.local_concrete_fields if not field.primary_key]
-        columns = ", ".join(quoted(field.column) for field in fields)
+        columns = ", ".join(quoted(_column(field)) for field in fields)
         holders = ", ".join(["%s"] * len(fields))
         # Of the names that models have; values are placeholders.
         sql = (
             f"INSERT INTO {quoted(meta.db_table)} ({columns}) VALUES ({holders})"  # noqa: S608
-            f" RETURNING {quoted(meta.pk.column)}"
+            f" RETURNING {quoted(_column(meta.pk))}"
         )
         return database, sql, fields
 
@@ -65,14 +69,15 @@ class PreparedUpdate:
     def _prepared(self) -> tuple[str, str, "Field[Any, Any]", list[Any]]:
         meta, database = self._model._meta, router.db_for_write(self._model)
         quoted = connections[database].ops.quote_name
-        field = meta.get_field(self._name)
-        tests = [f"{quoted(meta.pk.column)} = %s"]
+        of_name = {field.name: field for field in meta.local_concrete_fields}
+        field = of_name[self._name]
+        tests = [f"{quoted(_column(meta.pk))} = %s"]
         for name, value in self._where.items():
-            column = quoted(meta.get_field(name).column)
+            column = quoted(_column(of_name[name]))
             tests.append(f"{column} IS NULL" if value is None else f"{column} = %s")
         # Of the names that models have; values are placeholders.
         sql = (
-            f"UPDATE {quoted(meta.db_table)} SET {quoted(field.column)} = %s"  # noqa: S608
+            f"UPDATE {quoted(meta.db_table)} SET {quoted(_column(field))} = %s"  # noqa: S608
             f" WHERE {' AND '.join(tests)}"
         )
         conditions = [value for value in self._where.values() if value is not None]
