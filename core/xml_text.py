@@ -10,6 +10,10 @@ from core.errors import UnsafeFile
 
 _unfit = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
+MOST_TAGS = 600_000
+"""Signs that begin a tag, and twice as many as attributes; a project of a hundred coded interviews
+has a third of both."""
+
 QDA = "Choose a file of the REFI-QDA standard: .qdc for a codebook, .qdpx for a project."
 
 
@@ -21,9 +25,14 @@ def fit(text: str) -> str:
 def parsed(content: bytes, file_name: str, *, root: str, remedy: str = QDA) -> Element:
     """The root element of an XML file; `file_name` names the file in messages.
 
-    Raises UnsafeFile where the XML is malformed, declares entities or a document type, or begins
-    with another element than `root`, in which case the message ends with `remedy`.
+    Raises UnsafeFile where the XML is malformed, declares entities or a document type, has too many
+    tags or attributes, or begins with another element than `root`, in which case the message ends
+    with `remedy`.
     """
+    if content.count(b"<") > MOST_TAGS or content.count(b"=") > MOST_TAGS // 2:
+        raise UnsafeFile(
+            f"{file_name} has more than {MOST_TAGS:,} tags or half as many attributes. Split it."
+        )
     try:
         element: Element = fromstring(content, forbid_dtd=True)
     except DefusedXmlException as problem:

@@ -1,9 +1,10 @@
 """ZIP files read within bounds, and written to the same bytes every time."""
 
 import stat
+import struct
 from collections.abc import Iterable
 from dataclasses import dataclass
-from io import BytesIO
+from io import SEEK_END, BytesIO
 from pathlib import Path
 from shutil import copyfileobj
 from typing import IO
@@ -16,6 +17,10 @@ MOST_FILES = 20_000
 LARGEST_FILE = 50_000_000
 LARGEST_WHOLE = 300_000_000
 """Bytes when unpacked; a thousand interviews take a tenth of that."""
+LONGEST_ENTRY = 300
+"""Bytes of the list of files for each of them: the longest paths of real archives have 200."""
+LONGEST_END = 22 + 65_535
+"""Bytes of the record that ends an archive, with the longest remark in it."""
 FIRST_DATE = (1980, 1, 1, 0, 0, 0)
 """The earliest date a ZIP file can hold."""
 
@@ -61,7 +66,9 @@ def unpacked(content: bytes, file_name: str, bounds: Bounds | None = None) -> di
     one, holds too many files or bytes, a link, a path twice, or a path that leads out of it.
     """
     try:
-        with ZipFile(BytesIO(content)) as archive:
+        stream = BytesIO(content)
+        _require_short_list(stream, file_name, bounds)
+        with ZipFile(stream) as archive:
             entries = _sound_entries(archive, file_name, bounds)
             return {entry.filename: archive.read(entry) for entry in entries}
     except _DAMAGED as problem:
@@ -78,6 +85,7 @@ def extracted(
     No piece is longer than its archive says before, so that the bounds hold while unpacking.
     """
     try:
+        _require_short_list(stream, file_name, bounds)
         with ZipFile(stream) as archive:
             for entry in _sound_entries(archive, file_name, bounds):
                 target = folder / entry.filename
@@ -89,6 +97,19 @@ def extracted(
         raise UnsafeFile(
             f"{file_name} is damaged or no ZIP archive ({reason}). Make it again."
         ) from problem
+
+
+def _require_short_list(stream: IO[bytes], file_name: str, bounds: Bounds | None) -> None:
+    """The length of the list of files, before it is read as a whole: a Python object for each."""
+    files = bounds.files if bounds else MOST_FILES
+    stream.seek(0, SEEK_END)
+    stream.seek(max(0, stream.tell() - LONGEST_END))
+    tail = stream.read()
+    stream.seek(0)
+    # The last of such signs begins the record: zipfile takes that one, and trusts its numbers.
+    end = tail[tail.rfind(b"PK\5\6") :][:16] if b"PK\5\6" in tail else b""
+    if len(end) == 16 and struct.unpack_from("<L", end, 12)[0] > files * LONGEST_ENTRY:
+        raise UnsafeFile(f"{file_name} holds more than {files:,} files. Pack fewer.")
 
 
 def _sound_entries(archive: ZipFile, file_name: str, bounds: Bounds | None) -> list[ZipInfo]:

@@ -59,6 +59,8 @@ def complete(_app: Sphinx, name: str, source: list[str]) -> None:
         source[0] += navigation()
     elif name == "docs/decisions/README":
         source[0] += toctree(pages_in("docs/decisions/", "0*.md"))
+    elif name == "docs/data-protection/README":
+        source[0] += toctree(pages_in("docs/data-protection/", "[a-z]*.md"))
     elif name == f"{PYTHON}README":
         source[0] += toctree(pages_in(PYTHON, "*.*.md"))
     elif name.startswith(PYTHON):

@@ -74,6 +74,16 @@ def test_the_image_installs_wheels_by_their_hashes_alone() -> None:
     assert "requirements/container.txt" in copied()
 
 
+def test_the_image_installs_the_releases_that_a_server_does() -> None:
+    pins = {
+        lock: set(re.findall(r"^[a-z0-9.-]+==\S+", text, flags=re.MULTILINE))
+        for lock in ("server", "container")
+        if (text := (PROJECT / "requirements" / f"{lock}.txt").read_text(encoding="utf-8"))
+    }
+    assert pins["server"] < pins["container"]
+    assert any(pin.startswith("weasyprint==") for pin in pins["container"])
+
+
 def test_nothing_that_builds_is_in_the_last_stage() -> None:
     last = INSTRUCTIONS.rpartition("FROM ${BASE}")[2]
     assert "pip" not in last.replace("pipefail", "")

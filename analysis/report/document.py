@@ -135,7 +135,7 @@ class ReportProvenance:
     `versions` are labels with digests, `bundles` names with digests. `plan` is the digest of the
     registered plan, empty where none was registered. `codebooks` holds each codebook version with
     which a round was compared, and `rounds` each such round with its stage and version; both are
-    empty where nothing was coded. `data_digest` is of everything observed, and `software` maps
+    empty where nothing was coded. `data_digest` is of everything told, and `software` maps
     names to versions. `first_stage` is that of the interviews printed before a survey.
     """
 

@@ -1,4 +1,4 @@
-"""A program begins a study of 31 places again and again while people come: how many get in?
+"""How many people get in while a program begins a study of 31 places again and again.
 
 `python -m checks.robustness.brake [MINUTES]`, with a clock of its own; below `.ci/with-postgresql`
 the same on PostgreSQL. Twenty people come within the time, read for one to four minutes, and take
@@ -8,9 +8,10 @@ five at once. The check fails where a program that sends no page turns one of th
 
 import sys
 import time
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from heapq import heappop, heappush
 from random import Random
 from typing import Any
@@ -76,68 +77,86 @@ def tried(script: Script, seconds: float) -> tuple[int, int, int, int]:
     """How many people got in, were turned away at once and after consent; and rows stored."""
     from django.db import transaction
 
-    from survey.errors import StudyClosed, TooManyAtOnce
     from survey.models import Participant
-    from survey.participation.page_visits import current_page
-    from tests.survey.steps import do_page
-    from tests.world import NOON, World
+    from tests.world import World
 
-    chance = Random(31)  # noqa: S311  the same people in every run
-    events: list[tuple[float, int, str, Any]] = []
-    number = 0
-
-    def plan(when: float, what: str, who: Any) -> None:
-        nonlocal number
-        number += 1
-        heappush(events, (when, number, what, who))
-
-    for moment in script.beginnings(seconds):
-        plan(moment, "program", None)
-    for person in range(PEOPLE):
-        plan(chance.uniform(0, seconds * 0.8), "comes", person)
-    got_in = before = after = rows = 0
     with transaction.atomic():
         world = World()
         world.open(PLACES, starts_a_minute=None)
-        while events:
-            when, order, what, who = heappop(events)
-            now = NOON + timedelta(seconds=when)
-            try:
-                if what == "program":
-                    started = world.join(f"program {order}", now=now)
-                    if script.answers:
-                        page = current_page(started)
-                        assert page is not None  # noqa: S101
-                        do_page(started, page, now)
-                elif what == "comes":
-                    _require_place(world, now)
-                    plan(when + chance.uniform(60, 240), "agrees", (who, 0))
-                elif what == "agrees":
-                    started = world.join(f"person {who[0]}", now=now)
-                    plan(when + chance.uniform(30, 360), "answers", started.pk)
-                else:
-                    started = Participant.objects.get(pk=who)
-                    page = current_page(started)
-                    assert page is not None  # noqa: S101
-                    do_page(started, page, now)
-                    got_in += hasattr(started, "slot")
-            except TooManyAtOnce:
-                if what == "agrees" and who[1] < 3:
-                    plan(when + 60, "agrees", (who[0], who[1] + 1))
-                else:
-                    after += what != "program"
-            except StudyClosed:
-                before += what == "comes"
-                after += what in {"agrees", "answers"}
+        crowd = Crowd(world, script)
+        crowd.come(seconds)
         rows = Participant.objects.count()
         transaction.set_rollback(True)
-    return got_in, before, after, rows
+    return crowd.got_in, crowd.turned_away["comes"], crowd.turned_away["agrees"], rows
 
 
-def _require_place(world: Any, now: Any) -> None:
-    from survey.enrolment.entry_parameters import EntryParameters, require_entry
+class Crowd:
+    """What people and a program do, in the order of its moments."""
 
-    require_entry(world.founding, EntryParameters(), now=now)
+    def __init__(self, world: Any, script: Script) -> None:
+        self.world, self.script = world, script
+        self.chance = Random(31)  # noqa: S311  the same people in every run
+        self.planned: list[tuple[float, int, str, Any]] = []
+        self.number = self.got_in = 0
+        self.turned_away: Counter[str] = Counter()
+
+    def come(self, seconds: float) -> None:
+        from survey.errors import StudyClosed, TooManyAtOnce
+        from tests.world import NOON
+
+        for moment in self.script.beginnings(seconds):
+            self._plan(moment, "begins", None)
+        for person in range(PEOPLE):
+            self._plan(self.chance.uniform(0, seconds * 0.8), "comes", person)
+        steps: dict[str, Callable[[float, datetime, Any], None]] = {
+            "begins": self._begins,
+            "comes": self._comes,
+            "agrees": self._agrees,
+            "answers": self._answers,
+        }
+        while self.planned:
+            moment, _number, what, who = heappop(self.planned)
+            try:
+                steps[what](moment, NOON + timedelta(seconds=moment), who)
+            except TooManyAtOnce:
+                if what == "agrees":
+                    self._plan(moment + 60, what, who)
+            except StudyClosed:
+                self.turned_away["comes" if what == "comes" else "agrees"] += what != "begins"
+
+    def _plan(self, moment: float, what: str, who: Any) -> None:
+        self.number += 1
+        heappush(self.planned, (moment, self.number, what, who))
+
+    def _begins(self, moment: float, now: datetime, _who: None) -> None:
+        started = self.world.join(f"program {moment} {self.number}", now=now)
+        self.number += 1
+        if self.script.answers:
+            self._send(started, now)
+
+    def _comes(self, moment: float, now: datetime, person: int) -> None:
+        from survey.enrolment.entry_parameters import EntryParameters, require_entry
+
+        require_entry(self.world.founding, EntryParameters(), now=now)
+        self._plan(moment + self.chance.uniform(60, 240), "agrees", person)
+
+    def _agrees(self, moment: float, now: datetime, person: int) -> None:
+        started = self.world.join(f"person {person}", now=now)
+        self._plan(moment + self.chance.uniform(30, 360), "answers", started.pk)
+
+    def _answers(self, _moment: float, now: datetime, key: int) -> None:
+        from survey.models import Participant, Slot
+
+        self._send(Participant.objects.get(pk=key), now)
+        self.got_in += Slot.objects.filter(participant=key).exists()
+
+    def _send(self, participant: Any, now: datetime) -> None:
+        from survey.participation.page_visits import current_page
+        from tests.survey.steps import do_page
+
+        page = current_page(participant)
+        assert page is not None, "nobody here comes to an end"  # noqa: S101
+        do_page(participant, page, now)
 
 
 if __name__ == "__main__":

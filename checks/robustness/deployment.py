@@ -1,8 +1,9 @@
 """The how-to of a deployment, typed block by block on a bare Debian by somebody who may use sudo.
 
 `python -m checks.robustness.deployment [FOLDER]`, as root, who may change the root folder. Debian
-is installed into the folder by debootstrap, or found there as it came from it; an account `rita` then types every
-shell block of docs/how-to/deploy.md in one shell. Ports 80, 443, 8000 and 8001 have to be free.
+is installed into the folder by debootstrap, or found there as that left it. An account `rita` then
+types every shell block of docs/how-to/deploy.md in one shell. Ports 80, 443, 8000 and 8001 have to
+be free.
 
 No systemd runs in there: `checks/support/bare_machine/systemctl` starts what the units say. Another
 stand-in is certbot, which signs by itself. What the units forbid is therefore not tried here, and
@@ -86,16 +87,16 @@ def prepare(folder: Path) -> None:
 
 @contextmanager
 def machine(folder: Path) -> Iterator[None]:
-    """Its own /proc and /dev; what was started in it ends with it."""
-    for kind, name in (("proc", "proc"), ("devtmpfs", "dev")):
-        run("mount", "-t", kind, kind, str(folder / name))
-    shared = folder / "dev" / "shm"
-    shared.mkdir(exist_ok=True)
+    """Its own /proc, /dev and /dev/shm; what was started in it ends with it."""
+    mounted = []
     try:
+        for kind, name in (("proc", "proc"), ("devtmpfs", "dev"), ("tmpfs", "dev/shm")):
+            run("mount", "-t", kind, kind, str(folder / name))
+            mounted.append(name)
         yield
     finally:
         stop_everything(folder)
-        for name in ("dev", "proc"):
+        for name in reversed(mounted):
             run("umount", "--lazy", str(folder / name))
 
 
@@ -161,7 +162,7 @@ def look(folder: Path) -> Iterator[str]:
 PROMISES = {
     "! ls /srv/needfinder/data 2>/dev/null": "another account can look into the data",
     "! cat /etc/needfinder/environment 2>/dev/null": "another account can read the settings",
-    "! needfinder-manage doctor": "needfinder-manage runs without sudo",
+    "! /usr/local/sbin/needfinder-manage doctor": "commands run without sudo",
     "sudo find /srv/needfinder/copies -name '*.sealed' | wc -l | grep -qx 2": "copies are missing",
     "! sudo -u needfinder test -w /srv/needfinder/current/manage.py": "the code can be changed",
     "sudo needfinder-manage doctor || [ $? = 3 ]": "doctor has something to mend",

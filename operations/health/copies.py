@@ -31,7 +31,7 @@ def check_copies(
             if old:
                 yield warning(
                     f"{len(old)} copies of the database {name} in {folder} are older than the "
-                    f"{days} days that participants read. Run `manage.py backup` with --keep-days."
+                    f"{days} days that participants read. Run `needfinder backup` with --keep-days."
                 )
 
 

@@ -17,6 +17,8 @@ from survey.design.text_files import read_text
 
 ABSENT = {"", "~", "null"}
 DEEPEST = 30
+MOST_VALUES = 20_000
+"""The longest study that ships has 400, a codebook of a thousand described themes 13,000."""
 ALIAS = "aliases (*name) are not read"
 PLAIN_TAGS = {f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map")}
 
@@ -44,7 +46,7 @@ def read_yaml(
     """A YAML file as a tree with locations. `reference` names the page that describes such a file.
 
     Raises StudyFileError for malformed YAML, a key twice in one mapping, an alias, a tag, nesting
-    deeper than 30 levels, and whatever `read_text` refuses.
+    deeper than 30 levels, too many values, and whatever `read_text` refuses.
     """
     text = read_text(file, files)
     try:
@@ -70,6 +72,8 @@ def _malformed(file: Path, problem: yaml.MarkedYAMLError) -> StudyFileError:
     )
     if problem.problem == ALIAS:
         remedy = "Write the value out; put a text that begins with * in quotes."
+    if str(problem.problem).endswith(" values"):
+        remedy = "Shorten the file, or split it."
     line = mark.line + 1 if mark else 1
     return StudyFileError([Problem(Location(file, line), "", message, remedy)])
 
@@ -78,7 +82,7 @@ class _TextLoader(yaml.SafeLoader):
     """Composes nodes only, every scalar as text; refuses files that could grow on reading."""
 
     yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012  the base class declares it so
-    depth = 0
+    depth = values = 0
 
     def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
         mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
@@ -87,6 +91,10 @@ class _TextLoader(yaml.SafeLoader):
         if self.depth == DEEPEST:
             deep = f"values are nested deeper than {DEEPEST} levels"
             raise yaml.MarkedYAMLError(problem=deep, problem_mark=mark)
+        self.values += 1
+        if self.values > MOST_VALUES:
+            many = f"there are more than {MOST_VALUES:,} values"
+            raise yaml.MarkedYAMLError(problem=many, problem_mark=mark)
         self.depth += 1
         node = super().compose_node(parent, index)
         self.depth -= 1

@@ -40,6 +40,7 @@ PASSED_OVER = ("version", "synthetic")
 LONGEST_TABLE = 2_000_000
 """Characters."""
 MOST_ROWS = 10_000
+MOST_COLUMNS = 200
 MOST_PROBLEMS = 50
 """Told at once; how many more there are is told as well."""
 
@@ -104,17 +105,8 @@ def add_from_table(
 
 def _read(text: str) -> tuple[list[str], list[tuple[int, list[str]]]]:
     """The first line, and every other one that is not empty with its number in the table."""
-    if "\0" in text:
-        raise UnfitSampleTable(
-            "This is no table: it holds a character of code 0. Save it as CSV in UTF-8."
-        )
-    if len(text) > LONGEST_TABLE:
-        raise UnfitSampleTable(
-            f"The table has more than {LONGEST_TABLE:,} characters. Import it in parts."
-        )
     text = text.removeprefix("\ufeff")
-    first = text.partition("\n")[0]
-    delimiter = max("\t;,", key=first.count)
+    delimiter = _delimiter(text)
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
     lines: list[tuple[int, list[str]]] = []
     try:
@@ -122,6 +114,10 @@ def _read(text: str) -> tuple[list[str], list[tuple[int, list[str]]]]:
             cells = [" ".join(original_text(cell).split()) for cell in line]
             if any(cells):
                 lines.append((reader.line_num, cells))
+            if len(lines) - 1 > MOST_ROWS:
+                raise UnfitSampleTable(
+                    f"The table has more than {MOST_ROWS:,} participants. Import it in parts."
+                )
     except csv.Error as problem:
         raise UnfitSampleTable(
             "A quotation mark in the table is opened and not closed, or a cell is too long. "
@@ -131,11 +127,26 @@ def _read(text: str) -> tuple[list[str], list[tuple[int, list[str]]]]:
         raise UnfitSampleTable(
             "The table needs a first line that names its columns, and a line for each participant."
         )
-    if len(lines) - 1 > MOST_ROWS:
-        raise UnfitSampleTable(
-            f"The table has more than {MOST_ROWS:,} participants. Import it in parts."
-        )
     return lines[0][1], lines[1:]
+
+
+def _delimiter(text: str) -> str:
+    """What stands between cells. Raises UnfitSampleTable for a text that is no table to read."""
+    if "\0" in text:
+        raise UnfitSampleTable(
+            "This is no table: it holds a character of code 0. Save it as CSV in UTF-8."
+        )
+    if len(text) > LONGEST_TABLE:
+        raise UnfitSampleTable(
+            f"The table has more than {LONGEST_TABLE:,} characters. Import it in parts."
+        )
+    first = text.partition("\n")[0]
+    delimiter = max("\t;,", key=first.count)
+    if first.count(delimiter) > MOST_COLUMNS:
+        raise UnfitSampleTable(
+            f"The table has more than {MOST_COLUMNS} columns. Leave out what is no attribute."
+        )
+    return delimiter
 
 
 def _columns(study: InterviewStudy, header: list[str]) -> list[str]:

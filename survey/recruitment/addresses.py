@@ -39,6 +39,8 @@ def read_addresses(text: str) -> AddressList:
     addresses: dict[str, str] = {}
     read = 0
     for number, line in _lines(text):
+        if len(problems) > MOST:
+            raise AddressesRefused("This is no list of addresses. Choose another file.")
         candidates = [cell for cell in _cells(line) if "@" in cell]
         if not candidates and number > 1:
             problems.append(f"Line {number} holds no e-mail address: “{_short(line)}”.")

@@ -48,7 +48,7 @@ def set_opening(study: Study, opening: Opening, *, time_zone: str | None = None)
         raise OpeningRefused("The study would close before it opens. Let it close later.")
     if opening.quota < 1 or opening.idle_minutes < 1 or opening.starts_a_minute == 0:
         raise OpeningRefused("Nobody could begin. Write numbers from 1 upwards.")
-    if time_zone is not None and time_zone != study.time_zone:
+    if time_zone is not None and time_zone != study.zone:
         _require_time_zone(time_zone)
         study.time_zone = time_zone
         study.save(update_fields=["time_zone"])

@@ -24,7 +24,7 @@ def project(tmp_path: Path) -> Path:
     migrations = [file.relative_to(PROJECT) for file in PROJECT.glob("*/migrations/0*.py")]
     migrations += [file.relative_to(PROJECT) for file in PROJECT.glob("*/*/migrations/0*.py")]
     kept = Path("tests/upgrade/releases") / version / "migrations.json"
-    for name in (*FILES, *migrations, kept):
+    for name in (*map(Path, FILES), *migrations, kept):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(PROJECT / name, tmp_path / name)
     changelog = tmp_path / "CHANGELOG.md"  # as at a release, with nothing new yet

@@ -1,9 +1,12 @@
 """Settings answer a wrong environment with a sentence, and start safely with a right one."""
 
+import re
 from ast import literal_eval
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.test import Client
 
 from tests.config.manage_process import POSTGRES, PRODUCTION, manage, refusal
 
@@ -44,3 +47,41 @@ def test_pages_need_neither_torch_nor_numba_nor_anything_else_slow(tmp_path: Pat
     )
     done = manage(tmp_path, "shell", "--no-imports", "-c", code, **PRODUCTION)
     assert done.stdout.strip() == "[]"
+
+
+def test_each_host_takes_its_own_forms_and_no_other_is_answered(
+    settings: Any, client: Client, db: None
+) -> None:
+    settings.ALLOWED_HOSTS = ["study.example.org", "www.example.org"]
+    strict = Client(enforce_csrf_checks=True)
+    for host, other in ("study.example.org", "www.example.org"), ("www.example.org", "evil.org"):
+        page = strict.get("/admin/first-account/", headers={"host": host})
+        token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page.content.decode())
+        assert token
+        sent = {"csrfmiddlewaretoken": token[1]}
+        for origin, status in (host, 200), (other, 403):
+            headers = {"host": host, "origin": f"http://{origin}"}
+            answer = strict.post("/admin/first-account/", sent, headers=headers)
+            assert answer.status_code == status, (host, origin)
+    assert client.get("/", headers={"host": "evil.org"}).status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("chosen", "value"),
+    [
+        ({}, "max-age=31536000"),
+        (
+            {"NEEDFINDER_HSTS_SUBDOMAINS": "yes", "NEEDFINDER_HSTS_PRELOAD": "yes"},
+            "max-age=31536000; includeSubDomains; preload",
+        ),
+    ],
+)
+def test_strict_transport_security_covers_other_names_only_where_that_was_asked_for(
+    tmp_path: Path, chosen: dict[str, str], value: str
+) -> None:
+    code = (
+        "from django.test import Client; "
+        "print(Client().get('/healthz', secure=True).headers['Strict-Transport-Security'])"
+    )
+    done = manage(tmp_path, "shell", "--no-imports", "-c", code, **chosen, **PRODUCTION)
+    assert done.stdout.strip() == value

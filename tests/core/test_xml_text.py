@@ -2,6 +2,7 @@
 
 import pytest
 
+from core import xml_text
 from core.errors import UnsafeFile
 from core.xml_text import fit, parsed
 
@@ -30,3 +31,13 @@ def test_anything_else_is_refused_with_a_remedy(content: bytes, sentence: str) -
 def test_what_xml_cannot_hold_is_replaced() -> None:
     # XML 1.0, section 2.2: tab, line feed and carriage return are the only control characters.
     assert fit("a\x00b\x1fc\td\ne\ufffe\U0001f426") == "a\ufffdb\ufffdc\td\ne\ufffd\U0001f426"
+
+
+@pytest.mark.parametrize("content", ["<a>" + "<b/>" * 4 + "</a>", "<a b='' c='' d=''/>"])
+def test_more_tags_or_attributes_than_a_real_file_has_are_refused_before_they_are_read(
+    monkeypatch: pytest.MonkeyPatch, content: str
+) -> None:
+    monkeypatch.setattr(xml_text, "MOST_TAGS", 5)
+    monkeypatch.setattr(xml_text, "fromstring", None)
+    with pytest.raises(UnsafeFile, match=r"The file has more than 5 tags or half as many"):
+        parsed(content.encode(), "The file", root="a")

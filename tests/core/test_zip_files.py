@@ -108,3 +108,13 @@ def test_a_link_is_refused() -> None:
         file.writestr(entry, b"/etc/passwd")
     with pytest.raises(UnsafeFile, match=r"The file holds a link, a\.txt\."):
         unpacked(stream.getvalue(), "The file")
+
+
+def test_a_list_of_too_many_files_is_refused_before_it_is_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    content = packed([(f"{number}/{'a' * 100}", b"") for number in range(9)])
+    monkeypatch.setattr(zip_files, "MOST_FILES", 2)
+    monkeypatch.setattr(zip_files, "ZipFile", None)
+    with pytest.raises(UnsafeFile, match=r"The file holds more than 2 files\. Pack fewer"):
+        unpacked(content, "The file")

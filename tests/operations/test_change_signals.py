@@ -31,6 +31,7 @@ def test_an_enrolment_window_changed_in_the_browser_is_noted_with_before_after_a
 ) -> None:
     world.open(quota=5)
     sent = {
+        "time_zone": "UTC",
         "opens_at": "2026-01-01T00:00",
         "quota": "7",
         "idle_minutes": "120",

@@ -19,6 +19,7 @@ from analysis.statistics.themes.codebook import (
 )
 from survey.design.fields import KEY, LANGUAGE, SLUG
 from survey.design.problems import KeyPath, Problem, StudyFileError, dotted
+from survey.design.study_files import ON_DISK, StudyFiles
 from survey.design.yaml_locations import read_yaml
 
 MOST_THEMES = 1_000
@@ -37,13 +38,13 @@ OF_A_THEME_OR_CODE = (
 )
 
 
-def read_codebook(file: Path) -> CodebookContent:
-    """The codebook a file describes.
+def read_codebook(file: Path, files: StudyFiles = ON_DISK) -> CodebookContent:
+    """The codebook a file describes; `files` says where it lies.
 
     Raises CodebookFileError with every problem found, each with its line and what to do.
     """
     try:
-        source = read_yaml(file, reference=REFERENCE)
+        source = read_yaml(file, reference=REFERENCE, files=files)
     except StudyFileError as problem:
         raise CodebookFileError(str(problem)) from problem
     values = Values(source.value)

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from django.contrib import messages
 from django.core import signing
@@ -27,6 +26,7 @@ from analysis.coding.permissions import CHANGE_CODEBOOKS, VIEW_CODEBOOKS
 from analysis.errors import AnalysisError, ChangedMeanwhile, CodebookFileError
 from analysis.statistics.themes.codebook import AreaContent, CodebookContent, ThemeContent
 from core.csv_response import download
+from survey.design.study_files import HeldFiles
 
 
 def file_addresses() -> list[URLPattern]:
@@ -170,16 +170,13 @@ def _read(codebook: Codebook, name: str, content: bytes) -> tuple[CodebookConten
     """The content of a file under the codebook's own slug, and remarks on what had to change."""
     end = name.lower().rpartition(".")[2]
     if end in {"qdc", "csv"}:
-        return _of_codes(codebook, content, end)
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "codebook.yaml"
-        path.write_bytes(content)
-        book = read_codebook(path)
+        return _of_codes(codebook, name, content, end)
+    book = read_codebook(Path(name), HeldFiles("", {name: content}, beside=Path()))
     return replace(book, slug=codebook.slug), ()
 
 
 def _of_codes(
-    codebook: Codebook, content: bytes, end: str
+    codebook: Codebook, name: str, content: bytes, end: str
 ) -> tuple[CodebookContent, tuple[str, ...]]:
     """A codebook from a file of codes, which knows nothing of keys and chosen colours.
 
@@ -193,7 +190,7 @@ def _of_codes(
 
     own = exported_codebook(codebook)
     read = read_codebook_file if end == "qdc" else read_codebook_csv
-    book, remarks = read(content, slug=codebook.slug, title=codebook.title)
+    book, remarks = read(content, slug=codebook.slug, title=codebook.title, file_name=name)
     guids = {code_guid(own, "area", area.key): area for area in own.areas}
     paths = {own.path(area): area for area in own.areas}
     known = {area.key: guids.get(area.key) or paths.get(book.path(area)) for area in book.areas}

@@ -20,6 +20,7 @@ from analysis.statistics.themes.codebook import WITHIN, CodebookContent, ThemeCo
 from core.spreadsheet_text import csv_text, original_text
 
 TAG_COLUMNS = ("tag", "name", "path")
+MOST_ROWS = 1_000
 LONGEST_TAG = 200
 """Characters that Taguette takes (taguette/validate.py); longer ones go without their areas."""
 
@@ -87,6 +88,8 @@ def read_codebook_csv(
     Raises ExchangeFileError for a file that is no such table.
     """
     rows = _rows(content, file_name)
+    if len(rows) - 1 > MOST_ROWS:
+        raise ExchangeFileError(f"{file_name} has {len(rows) - 1:,} rows. Keep to {MOST_ROWS:,}.")
     header = [cell.strip().lower() for cell in rows[0]]
     tags = [column for column in TAG_COLUMNS if column in header]
     if len(tags) != 1:

@@ -1,5 +1,6 @@
 """Reads REFI-QDA files of any program, within bounds and without falling into traps."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -18,6 +19,11 @@ from core.errors import UnsafeFile
 from core.line_ends import plain
 from core.xml_text import parsed
 from core.zip_files import LARGEST_FILE, unpacked
+
+MOST_OF = {"User": 5_000, "PlainTextSelection": 30_000, "Note": 30_000, "Case": 30_000}
+"""How many of each a project may have: a hundred interviews of three hundred segments each."""
+MOST_CODES = 2_000
+"""With the areas they lie in; the largest codebook of a file may have 1,000 themes."""
 
 NOT_READ = {
     "PictureSource": "pictures",
@@ -63,6 +69,7 @@ def read_project_file(content: bytes, *, file_name: str = "The file") -> ReadPro
     inside = f"{inner[0]} in {file_name[:1].lower()}{file_name[1:]}"
     with _exchange_errors():
         root = parsed(files[inner[0]], inside, root=f"{{{PROJECT}}}Project")
+    _require_few(root, file_name)
     users = tuple(
         User(normal_guid(user.get("guid"), "A user"), user.get("name") or "")
         for user in root.iterfind("./{*}Users/{*}User")
@@ -127,6 +134,9 @@ def _exchange_errors() -> Iterator[None]:
 def _codes(
     book: Element, namespace: str, file_name: str, notes: Mapping[str, Note]
 ) -> tuple[Code, ...]:
+    number = sum(1 for _ in book.iter(f"{{{namespace}}}Code"))
+    if number > MOST_CODES:
+        raise ExchangeFileError(f"{file_name} holds {number:,} codes. Keep to {MOST_CODES:,}.")
     codes = tuple(
         _code(element, namespace, file_name, notes, DEEPEST)
         for element in book.iterfind(f"./{{{namespace}}}Codes/{{{namespace}}}Code")
@@ -179,9 +189,18 @@ def _sets_left_out(root: Element) -> Iterator[str]:
         yield f"Left out: {len(sets)} sets, which have no place here."
 
 
+def _require_few(root: Element, file_name: str) -> None:
+    """Raises ExchangeFileError for a project whose reading would take the server too long."""
+    for tag, most in MOST_OF.items():
+        if sum(1 for _ in root.iter(f"{{{PROJECT}}}{tag}")) > most:
+            raise ExchangeFileError(
+                f"{file_name} holds more than {most:,} elements {tag}. Export a part of it."
+            )
+
+
 def _refuse_repetitions(guids: list[str], file_name: str) -> None:
     if len(set(guids)) < len(guids):
-        twice = next(guid for guid in guids if guids.count(guid) > 1)
+        twice = Counter(guids).most_common(1)[0][0]
         raise ExchangeFileError(
             f"{file_name} uses the GUID {twice} for two things. Export it again."
         )

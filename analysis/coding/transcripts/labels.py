@@ -23,6 +23,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import lru_cache
 from itertools import groupby
 
 from analysis.coding.transcripts.turns import SENTENCE_END
@@ -290,6 +291,7 @@ def _believed(lines: Sequence[str], candidates: Sequence[_Candidate | None]) -> 
     return believed
 
 
+@lru_cache(maxsize=4096)  # a talk has few speakers and thousands of turns
 def _kind(label: str) -> _Kind | None:
     """What a label could be, seen by itself."""
     if not label or len(label) > LONGEST_LABEL:

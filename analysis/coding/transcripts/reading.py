@@ -8,7 +8,12 @@ from pathlib import Path, PurePath
 from analysis.coding.transcripts.plain_text import turns_of_lines
 from analysis.coding.transcripts.remarks import places
 from analysis.coding.transcripts.subtitles import turns_of_srt, turns_of_vtt
-from analysis.coding.transcripts.turns import LONGEST_SPEAKER, ReadTranscript
+from analysis.coding.transcripts.turns import (
+    LONGEST_SPEAKER,
+    MOST_LINES,
+    ReadTranscript,
+    require_few,
+)
 from analysis.coding.transcripts.whisper import turns_of_json, turns_of_tsv
 from analysis.coding.transcripts.word_documents import turns_of_document
 from analysis.errors import TranscriptFileError
@@ -17,8 +22,6 @@ from core.errors import UnsafeFile
 
 LARGEST_FILE = 20_000_000
 """Bytes; ten hours of talk are a twentieth of it."""
-MOST_LINES = 200_000
-"""Ten hours of talk are some ten thousand turns."""
 NO_SPEAKERS = "No speakers were named."
 _srt = re.compile(r"\s*1\n[\d:,.]+ --> [\d:,.]+\n")
 _BY_WORD = "Open it in Word or LibreOffice and save it as .docx."
@@ -114,10 +117,7 @@ def _text(name: str, content: bytes) -> str:
         ) from problem
     for end in ("\r\n", "\r", "\f", "\v"):
         text = text.replace(end, "\n")
-    if text.count("\n") > MOST_LINES:
-        raise TranscriptFileError(
-            f"{name} has more than {MOST_LINES:,} lines. Choose the transcript, or cut it in parts."
-        )
+    require_few(name, text.count("\n"), "lines", most=MOST_LINES)
     if character := control_character(text):
         line = text.count("\n", 0, text.index(character)) + 1
         raise TranscriptFileError(

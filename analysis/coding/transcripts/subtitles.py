@@ -11,7 +11,7 @@ from html import unescape
 
 from analysis.coding.transcripts.labels import Label, labels_in
 from analysis.coding.transcripts.remarks import doubtful, places, reversed_times, unnamed
-from analysis.coding.transcripts.turns import ReadTranscript, Turn, joined
+from analysis.coding.transcripts.turns import MOST_LINES, ReadTranscript, Turn, joined, require_few
 from analysis.errors import TranscriptFileError
 
 TIME = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2})(?:[.,](\d{1,3}))?"
@@ -23,6 +23,8 @@ _tag = re.compile(
 )
 _entity = re.compile(r"&#?\w{1,31};")
 _named_cue = re.compile(r"\d+\s+\"([^\"]+)\"(?:\s+\(\d+\))?")
+MOST_TAGS = 500_000
+"""Ten hours of talk have a hundred thousand words, each with a time and a style in some files."""
 Block = tuple[int, list[str]]
 """The number of its first line, and its lines."""
 
@@ -39,6 +41,8 @@ class _Cue:
 
 
 def turns_of_vtt(name: str, text: str) -> ReadTranscript:
+    require_few(name, text.count("<v") + text.count("</v>"), "voices", most=2 * MOST_LINES)
+    require_few(name, text.count("<") + text.count("&"), "tags and signs", most=MOST_TAGS)
     header, *blocks = _blocks(text) if text.strip() else [(1, [""])]
     if header[0] != 1 or not header[1][0].startswith("WEBVTT"):
         raise TranscriptFileError(

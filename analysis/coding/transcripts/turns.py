@@ -3,7 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from analysis.errors import TranscriptFileError
+
 LONGEST_SPEAKER = 100
+MOST_LINES = 50_000
+"""Ten hours of talk are some ten thousand turns; as subtitles they have 48,000 lines."""
 SENTENCE_END = (".", "?", "!", "…", ".”", "?”", "!”", '."', '?"', '!"')
 
 
@@ -32,6 +36,14 @@ class ReadTranscript:
 
     turns: tuple[Turn, ...]
     remarks: tuple[str, ...] = ()
+
+
+def require_few(name: str, number: int, what: str, *, most: int) -> None:
+    """Raises TranscriptFileError for a file whose reading would take the server too long."""
+    if number > most:
+        raise TranscriptFileError(
+            f"{name} has more than {most:,} {what}. Choose the transcript, or cut it in parts."
+        )
 
 
 def clock(seconds: float) -> str:

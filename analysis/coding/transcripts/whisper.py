@@ -14,16 +14,19 @@ from dataclasses import replace
 from typing import Any
 
 from analysis.coding.transcripts.remarks import reversed_times, unnamed
-from analysis.coding.transcripts.turns import ReadTranscript, Turn, joined
+from analysis.coding.transcripts.turns import MOST_LINES, ReadTranscript, Turn, joined, require_few
 from analysis.errors import TranscriptFileError
 from core.control_characters import control_character, name_of
 
 LONGEST_RECORDING = 3_600_000
 """Seconds; a thousand hours."""
+MOST_PARTS = 500_000
+"""Lists and objects in a file; ten hours of talk have a hundred thousand words, each with times."""
 LISTS = ("segments", "transcription", "utterances", "chunks")
 
 
 def turns_of_json(name: str, text: str) -> ReadTranscript:
+    require_few(name, text.count("{") + text.count("["), "lists and objects", most=MOST_PARTS)
     try:
         whole = json.loads(text, parse_int=float)
     except (json.JSONDecodeError, RecursionError) as problem:
@@ -39,6 +42,7 @@ def turns_of_json(name: str, text: str) -> ReadTranscript:
             "whisper.cpp, AssemblyAI or Transformers write it. Save the transcript as .vtt or "
             ".txt."
         )
+    require_few(name, len(parts[key]), "segments", most=MOST_LINES)
     return _read(_cue(name, number, part, key) for number, part in enumerate(parts[key], start=1))
 
 

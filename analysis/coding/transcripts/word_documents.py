@@ -13,11 +13,11 @@ from xml.etree.ElementTree import Element
 from analysis.coding.transcripts.labels import Label
 from analysis.coding.transcripts.plain_text import turns_of_lines
 from analysis.coding.transcripts.remarks import counted
-from analysis.coding.transcripts.turns import ReadTranscript
+from analysis.coding.transcripts.turns import MOST_LINES, ReadTranscript, require_few
 from analysis.coding.transcripts.word_tables import lines_of_rows, spoken_rows
 from core.errors import UnsafeFile
 from core.xml_text import parsed
-from core.zip_files import unpacked
+from core.zip_files import Bounds, unpacked
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -40,6 +40,9 @@ NOT_READ = {
     f"{DRAWING}blip": ("picture", "pictures"),
 }
 """Elements whose content is skipped, and how remarks call one and several of them."""
+BOUNDS = Bounds(
+    files=2_000, file=50_000_000, whole=100_000_000, remedy="take out its pictures, and save it."
+)
 NOTES = ("footnote", "endnote", "comment")
 """Each kind has a part of its own, such as word/footnotes.xml."""
 
@@ -62,7 +65,7 @@ class _Table:
 def turns_of_document(name: str, content: bytes) -> ReadTranscript:
     """The turns of a .docx file. Raises UnsafeFile for an archive that is a trap."""
     remedy = "Save it as .docx in Word or LibreOffice."
-    files = unpacked(content, name)
+    files = unpacked(content, name, BOUNDS)
     part = files.get("word/document.xml", b"")
     root = parsed(part, f"The text of {name}", root=f"{WORD}document", remedy=remedy)
     walk = _Walk(root)
@@ -73,6 +76,8 @@ def turns_of_document(name: str, content: bytes) -> ReadTranscript:
             _add_table(block, lines, known)
         else:
             lines += [*_text(block).split("\n"), ""]
+    # Beside each paragraph, which is a turn or a part of one, lies an empty line.
+    require_few(name, len(lines), "paragraphs", most=2 * MOST_LINES)
     read = turns_of_lines(lines, known, numbered=False)
     return ReadTranscript(read.turns, (*read.remarks, *_left_out(walk.skipped, files)))
 

@@ -29,13 +29,17 @@ COMMANDS = {
     "…": r"\ldots{}",
     "–": "--",
     "—": "---",
-    "“": "``",
+    "“": "{``}",  # in braces, as ?` and !` would print ¿ and ¡
     "”": "''",
-    "‘": "`",
+    "‘": "{`}",
+    "`": "{`}",
     "’": "'",
     "\N{NO-BREAK SPACE}": "~",
     "\n": " ",
 }
+
+TURNED = frozenset(("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"))
+"""Marks that turn the letters behind them round, such as U+202E, also those of the table's rows."""
 
 OTHER_LETTER = (
     r"\providecommand{\otherletter}[2]{\ifdefined\XeTeXrevision#2\else"
@@ -72,6 +76,8 @@ def _printed(text: str) -> str:
 
 
 def _letter(letter: str) -> str:
+    if unicodedata.bidirectional(letter) in TURNED:
+        return ""
     if letter.isascii():
         return letter if letter.isprintable() else " "
     # A Latin letter with an accent, which every LaTeX knows how to set.

@@ -50,7 +50,8 @@ class Command(BaseCommand):
             + (f"Needfinder {before}." if before else "no release yet.")
         )
         if missing:
-            self.stdout.write(f"They are changed by {len(missing)} migrations: {missing[0]}, ….")
+            number = f"{len(missing)} migration{'s' * (len(missing) > 1)}"
+            self.stdout.write(f"They are changed by {number}, such as {missing[0]}.")
             sys.exit(MIGRATES)
         self.stdout.write("They stay as they are, so you can go back at any time.")
 

@@ -161,7 +161,7 @@ def test_a_socket_has_a_folder_that_lasts_while_the_server_is_started_again() ->
 
 
 def test_scripts_are_shell_that_parses(tmp_path: Path) -> None:
-    for name in ("install.sh", "needfinder-manage"):
+    for name in ("install.sh", "needfinder-manage", "needfinder-update"):
         script = tmp_path / name
         script.write_text(texts(**MAIL)[name])
         subprocess.run(["sh", "-n", str(script)], check=True)

@@ -81,7 +81,8 @@ def test_its_pages_are_styled_under_a_policy_that_forbids_all_else(away: ServerO
 
 
 @pytest.mark.parametrize(
-    ("address", "at_once"), [("/admin/login/", 11), ("/studies/s/consent/", 6)]
+    ("address", "at_once"),
+    [("/admin/login/", 11), ("/studies/s/consent/", 6), ("/studies/s/inclusion/", 6)],
 )
 def test_forms_that_cost_or_close_a_study_are_slowed_down_and_pages_are_not(
     away: ServerOfFiles, address: str, at_once: int

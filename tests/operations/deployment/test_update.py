@@ -29,7 +29,6 @@ class Migration(migrations.Migration):
     dependencies = [("operations", "0001_initial")]
     operations = [migrations.AddField("update", "why", models.TextField(default=""))]
 """
-DO_NOTHING = "#!/bin/sh\n"
 SYSTEMCTL = f"""#!/bin/sh
 exec {sys.executable} -m tests.operations.deployment.systemctl "$@"
 """
@@ -56,16 +55,19 @@ class Server:
             (folder / "bin" / name).chmod(0o755)
         self.install(TODAY)
         (folder / "current").symlink_to(f"releases/{TODAY}")
-        for command in (["migrate"], ["migrate", "--database", "recruitment"], ["collectstatic"]):
-            self.run("needfinder-manage", *command, "-v", "0", *["--noinput"])
+        for database in ("default", "recruitment"):
+            self.run("needfinder-manage", "migrate", "--database", database, "-v", "0")
         self.run(str(folder / "bin" / "systemctl"), "start", "needfinder")
 
-    def install(self, version: str) -> Path:
-        """A checkout, whose compiled files are taken over, and an environment."""
+    def install(self, version: str, changed: str = "") -> Path:
+        """A checkout with a room of its own to be changed, and an environment."""
         checkout = self.folder / "releases" / version
-        for room in ROOMS:
-            shutil.copytree(PROJECT / room, checkout / room)
-        (checkout / "fixtures").symlink_to(PROJECT / "fixtures")
+        checkout.mkdir(parents=True)
+        for room in ("fixtures", *ROOMS):
+            if room == changed:
+                shutil.copytree(PROJECT / room, checkout / room)
+            else:
+                (checkout / room).symlink_to(PROJECT / room)
         shutil.copy2(PROJECT / "manage.py", checkout)
         project = (PROJECT / "pyproject.toml").read_text(encoding="utf-8")
         project = project.replace(f'version = "{TODAY}"', f'version = "{version}"')
@@ -76,7 +78,7 @@ class Server:
         python.chmod(0o755)
         return checkout
 
-    def run(self, program: str, *arguments: str, fails: bool = False) -> str:
+    def run(self, program: str, *arguments: str, fails: bool = False, patience: int = 60) -> str:
         path = f"{self.folder}/bin:{self.files}:{os.environ['PATH']}"
         done = subprocess.run(
             [program, *arguments],
@@ -87,7 +89,7 @@ class Server:
                 "FOLDER": str(self.folder),
                 "NEEDFINDER_ENVIRONMENT": str(self.files / "environment"),
                 "NEEDFINDER_SETTINGS": str(self.files),
-                "NEEDFINDER_PATIENCE": "20",
+                "NEEDFINDER_PATIENCE": str(patience),
             },
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -110,17 +112,30 @@ class Server:
             return [name for (name,) in rows]
 
 
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
-    server = Server(tmp_path)
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One for both tests: each ends with the release that it began with."""
+    folder = tmp_path_factory.mktemp("server")
+    server = Server(folder)
     yield server
     for unit in ("needfinder", "needfinder-maintenance"):
-        server.run(str(tmp_path / "bin" / "systemctl"), "stop", unit)
+        server.run(str(folder / "bin" / "systemctl"), "stop", unit)
+
+
+@pytest.mark.slow
+def test_a_release_that_does_not_answer_is_left_again_by_itself(server: Server) -> None:
+    checkout = server.install(BROKEN, "config")
+    (checkout / "config" / "wsgi.py").write_text("raise RuntimeError\n")
+    said = server.run("needfinder-update", BROKEN, fails=True, patience=2)
+    assert f"Needfinder {BROKEN} does not answer, so {TODAY} runs again" in said
+    assert (server.runs, server.updates) == (TODAY, [TODAY])
+    nowhere = server.run("needfinder-update", "98.0.0", fails=True)
+    assert "There is no release in" in nowhere
 
 
 @pytest.mark.slow
 def test_an_update_that_migrates_and_the_way_back_with_the_copy(server: Server) -> None:
-    checkout = server.install(NEXT)
+    checkout = server.install(NEXT, "operations")
     (checkout / "operations" / "migrations" / "0002_why.py").write_text(MIGRATION)
     models = checkout / "operations" / "models.py"
     field = "    migrated_at = models.DateTimeField()\n"
@@ -144,14 +159,3 @@ def test_an_update_that_migrates_and_the_way_back_with_the_copy(server: Server) 
     data = server.folder / "data" / "production"
     assert (data / "needfinder.sqlite3.set-aside").exists()
     assert [one.database for one in restorations(data)] == ["default", "recruitment"]
-
-
-@pytest.mark.slow
-def test_a_release_that_does_not_answer_is_left_again_by_itself(server: Server) -> None:
-    checkout = server.install(BROKEN)
-    (checkout / "config" / "wsgi.py").write_text("raise RuntimeError\n")
-    said = server.run("needfinder-update", BROKEN, fails=True)
-    assert f"Needfinder {BROKEN} does not answer, so {TODAY} runs again" in said
-    assert (server.runs, server.updates) == (TODAY, [TODAY])
-    nowhere = server.run("needfinder-update", "98.0.0", fails=True)
-    assert "There is no release in" in nowhere

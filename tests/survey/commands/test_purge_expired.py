@@ -1,10 +1,11 @@
 """The command that deletes what was promised to be kept no longer."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from io import StringIO
 
 import pytest
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.utils import timezone
 
@@ -88,3 +89,13 @@ def test_only_saying_what_would_be_deleted_writes_nothing(
 ) -> None:
     call_command("purge_expired", "--dry-run", "--rewrite", stdout=StringIO())
     assert rewritten == []
+
+
+def test_sessions_that_ended_are_deleted(rewritten: list[str]) -> None:
+    for days in (-1, 1):
+        ends = timezone.now() + timedelta(days=days)
+        Session.objects.create(session_key=f"key{days}", session_data="", expire_date=ends)
+    call_command("purge_expired", "--dry-run")
+    assert Session.objects.count() == 2
+    call_command("purge_expired")
+    assert Session.objects.get().session_key == "key1"

@@ -62,6 +62,7 @@ def test_windows_line_ends_and_a_byte_order_mark_change_nothing(tmp_path: Path) 
         ("a: !!python/name:os.system x", ", line 1, a: the tag"),
         ("[a]: 1", ", line 1: this key is not text."),
         ("a: " + "[" * 40 + "]" * 40, "values are nested deeper than 30 levels"),
+        ("a:\n" + "- b\n" * 20_001, "there are more than 20,000 values. Shorten the file, or"),
         ("a: " + "[" * 5000, "values are nested deeper than 30 levels"),
         ("", ": the file is empty."),
         ("# only a comment\n", ": the file is empty."),

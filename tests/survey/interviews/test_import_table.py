@@ -96,6 +96,11 @@ def test_more_than_ten_thousand_rows_are_refused() -> None:
     assert problem == "The table has more than 10,000 participants. Import it in parts."
 
 
+def test_more_than_two_hundred_columns_are_refused() -> None:
+    (problem,) = refused(";" * 201)
+    assert problem == "The table has more than 200 columns. Leave out what is no attribute."
+
+
 def test_a_table_that_is_too_long_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(import_table, "LONGEST_TABLE", 10)
     (problem,) = refused(GOOD)

@@ -47,7 +47,7 @@ def test_whoever_was_put_back_reads_it_until_they_go_on(
     assert SENTENCE not in walker.read()
 
 
-def test_whoever_began_afterwards_reads_nothing_of_it(walker: Walker, copied_at: datetime) -> None:
+def test_whoever_began_afterwards_reads_nothing_of_it(copied_at: datetime, walker: Walker) -> None:
     assert SENTENCE not in walker.read()
 
 

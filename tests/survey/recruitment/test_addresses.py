@@ -72,3 +72,11 @@ def test_a_list_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "MOST", 3)
     with pytest.raises(AddressesRefused, match="more than 3 addresses"):
         read_addresses("\n".join(f"a{number}@example.org" for number in range(4)))
+
+
+def test_a_file_that_is_no_list_is_given_up_after_so_many_problems(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(module, "MOST", 3)
+    with pytest.raises(AddressesRefused, match="This is no list of addresses"):
+        read_addresses("@\n" * 9)

@@ -101,3 +101,4 @@ def test_a_file_that_is_no_codebook_is_refused_on_its_field(coding: CodingWorld)
     address = f"/admin/analysis/codebook/{coding.codebook.pk}/import/"
     page = browser(coding.rita).post(address, {"file": file}).content.decode()
     assert "errorlist" in page
+    assert "x.yaml, line 1: this is not valid YAML" in page

@@ -7,6 +7,7 @@ from io import StringIO
 import pytest
 
 from analysis.coding.codebooks.codebook_file import read_codebook
+from analysis.coding.exchange import codebook_csv as table_module
 from analysis.coding.exchange.codebook_csv import codebook_csv, read_codebook_csv
 from analysis.errors import ExchangeFileError
 from analysis.statistics.themes.codebook import AreaContent, CodebookContent, ThemeContent
@@ -106,3 +107,9 @@ def test_a_code_of_a_theme_that_is_not_there_is_refused() -> None:
     table = b"tag,area,key,theme,code_of\nx,,x,X,Y\n"
     with pytest.raises(ExchangeFileError, match="X is a code of Y, and there is no such theme"):
         read_codebook_csv(table, slug="b", title="B")
+
+
+def test_more_rows_than_a_codebook_has_themes_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(table_module, "MOST_ROWS", 2)
+    with pytest.raises(ExchangeFileError, match=r"The file has 3 rows\. Keep to 2"):
+        read_codebook_csv(b"tag\na\nb\nc\n", slug="a", title="A")

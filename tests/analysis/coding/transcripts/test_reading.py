@@ -46,7 +46,27 @@ def test_recordings_are_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "LARGEST_FILE", 3)
     assert "Choose the transcript, not the recording." in refusal("a.txt", "long")
     monkeypatch.undo()
-    assert "a.txt has more than 200,000 lines." in refusal("a.txt", "\n" * 200_001)
+
+
+CUE = "WEBVTT\n\n00:01.000 --> 00:02.000\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "wrong"),
+    [
+        ("a.txt", "\n" * 50_001, "more than 50,000 lines"),
+        ("a.vtt", CUE + "<v Ann>a" * 100_001, "more than 100,000 voices"),
+        ("a.vtt", CUE + "&" * 500_001, "more than 500,000 tags and signs"),
+        ("a.json", '{"segments": ' + "[" * 500_001, "more than 500,000 lists and objects"),
+        ("a.json", f'{{"segments": [{"0," * 50_000}0]}}', "more than 50,000 segments"),
+    ],
+)
+def test_what_would_take_the_server_too_long_is_refused_before_it_is_read(
+    name: str, content: str, wrong: str
+) -> None:
+    assert refusal(name, content) == (
+        f"{name} has {wrong}. Choose the transcript, or cut it in parts."
+    )
 
 
 @pytest.mark.parametrize("ending", ["doc", "rtf", "odt", "pdf", "csv", "mp4"])

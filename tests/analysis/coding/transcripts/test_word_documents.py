@@ -4,6 +4,7 @@ from time import process_time
 
 import pytest
 
+from analysis.coding.transcripts import word_documents
 from analysis.coding.transcripts.turns import ReadTranscript, Turn
 from analysis.coding.transcripts.word_documents import WORD
 from core import zip_files as archive
@@ -40,7 +41,8 @@ def test_documents_that_are_traps_are_refused(monkeypatch: pytest.MonkeyPatch) -
     other = archive.packed([("word/document.xml", b"<a/>")])
     assert "Save it as .docx in Word or LibreOffice." in refusal("a.docx", other)
     assert "is not valid XML" in refusal("a.docx", archive.packed([("x", b"")]))
-    monkeypatch.setattr(archive, "LARGEST_FILE", 100)
+    small = archive.Bounds(files=99, file=100, whole=100, remedy="save it smaller.")
+    monkeypatch.setattr(word_documents, "BOUNDS", small)
     assert "unpacks to" in refusal("a.docx", document("x"))
 
 
