@@ -38,7 +38,9 @@ class Guide:
     @contextmanager
     def step(self, number: int) -> Iterator[str]:
         text = self.steps.pop(number).partition("\n## ")[0]
-        self.bold = {" ".join(words.split()) for words in re.findall(r"\*\*(.+?)\*\*", text, re.S)}
+        self.bold = {
+            " ".join(words.split()) for words in re.findall(r"\*\*(.+?)\*\*", text, re.DOTALL)
+        }
         self.pressed = set()
         yield text
         assert self.pressed == self.bold, f"step {number}"

@@ -70,7 +70,7 @@ class Terminal:
 
 
 def assert_printed(expected: str, printed: str) -> None:
-    """Each line of the page was printed; `…` stands for anything, and other lines may be between."""
+    """Each line was printed, `…` being anything; other lines may stand between them."""
     for line in filter(None, expected.splitlines()):
         pattern = ".*".join(re.escape(part) for part in line.split("…"))
         assert re.search(f"^{pattern}$", printed, re.MULTILINE), f"not printed: {line}\n{printed}"
