@@ -7,8 +7,8 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 
 OURS = (
-    *("admin", "analysis", "api", "favicon.ico", "healthz", "join", "metrics", "pictures"),
-    *("static", "studies", "take-part"),
+    *("accessibility", "admin", "analysis", "api", "favicon.ico", "healthz", "join", "metrics"),
+    *("pictures", "static", "studies", "take-part"),
 )
 """How our own addresses begin: below a path of the same name, nobody could tell them apart."""
 

@@ -170,7 +170,9 @@ class WaitingParticipant(ResilientParticipant):
 
 
 def _is_clear(refused: str) -> bool:
-    return refused.startswith("503 at ") and any(page in refused for page in PAGES)
+    return refused.startswith(("503 at ", "nobody can begin")) and any(
+        page in refused for page in PAGES
+    )
 
 
 def faults(crowd: Crowd, disk: Disk, postgres: PostgreSQL | None) -> dict[str, Fault]:

@@ -1,5 +1,6 @@
 """A participant who notes everything they send, and goes on after the server was down."""
 
+import re
 import time
 from dataclasses import dataclass, field
 from http.client import HTTPException
@@ -32,6 +33,7 @@ FREE_TEXTS = (
     "remarks",
 )
 END = "compensation.compensation"
+MARKUP = re.compile(r"<head>.*?</head>|<[^>]*>", flags=re.DOTALL)
 
 
 class AnswersDeleted(Exception):
@@ -119,7 +121,9 @@ class ResilientParticipant(ScriptedParticipant):
     def _begin(self) -> None:
         if not self.agreed:
             self.get(STUDY + "consent/")
+            self._require("agree")
             self.submit({**dict.fromkeys(STATEMENTS, "on"), "agree": "yes"})
+            self._require("developed_models")
             self.agreed = self.text
         self.address, self.text = STUDY + "inclusion/", self.agreed
         sent = self._note(Submission("beginning", "inclusion", self.journal.name))
@@ -128,6 +132,11 @@ class ResilientParticipant(ScriptedParticipant):
             raise AssertionError(f"{status} at the beginning: {body[:500]}")
         self.journal.token = location.strip("/").split("/")[1]
         sent.answered = True
+
+    def _require(self, field: str) -> None:
+        """Whoever cannot begin gets a sentence in place of the form."""
+        if f'name="{field}"' not in self.text:
+            raise AssertionError(f"nobody can begin: {_words(self.text)[:500]}")
 
     def _come_back(self) -> None:
         """Return by the private link, which has to lead to the page that they left."""
@@ -203,3 +212,7 @@ class ResilientParticipant(ScriptedParticipant):
     def _note(self, sent: Submission) -> Submission:
         self.journal.submissions.append(sent)
         return sent
+
+
+def _words(page: str) -> str:
+    return " ".join(MARKUP.sub(" ", page).split())

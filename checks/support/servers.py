@@ -60,16 +60,26 @@ def needfinder(command: str, variables: dict[str, str], database: int | None) ->
             yield Served(lambda: ScriptedParticipant(port), processes)
 
 
+COMMANDS = (
+    ("migrate", "-v0"),
+    ("migrate", "-v0", "--database", "recruitment"),
+    *LOAD_EFFECTS,
+    LOAD_STUDY,
+    ("open_study", "tda-needfinding", "--quota", "100000", "--starts-a-minute", "100000"),
+)
+IN_ONE_PROCESS = """
+import json, sys
+import django
+from django.core.management import call_command
+django.setup()
+for command in json.loads(sys.argv[1]):
+    call_command(*command)
+"""
+
+
 def prepare(environment: dict[str, str]) -> None:
     """Make both databases, with the shipped survey open for everybody."""
-    for command in (
-        ("migrate", "-v0"),
-        ("migrate", "-v0", "--database", "recruitment"),
-        *LOAD_EFFECTS,
-        LOAD_STUDY,
-        ("open_study", "tda-needfinding", "--quota", "100000", "--starts-a-minute", "100000"),
-    ):
-        _run([sys.executable, "manage.py", *command], environment, ".")
+    _run([sys.executable, "-c", IN_ONE_PROCESS, json.dumps(COMMANDS)], environment, ".")
 
 
 WAITRESS = """

@@ -10,7 +10,10 @@ from survey.studies.bundles_needed import missing_bundles
 from survey.studies.models import StudyKind, StudyVersion
 
 REMEMBERED = 60
-"""Seconds for which a process takes part of a study's page from memory."""
+"""Seconds for which a process trusts that nothing is missing."""
+
+MISSING_REMEMBERED = 5
+"""Seconds until it looks again where something was: people can come in soon after it is mended."""
 
 
 def what_is_missing(version: StudyVersion) -> tuple[str, ...]:
@@ -50,10 +53,10 @@ def what_is_missing(version: StudyVersion) -> tuple[str, ...]:
 
 
 def can_run(version: StudyVersion) -> bool:
-    """What `what_is_missing` finds, remembered for a minute: it is asked for every visitor."""
+    """What `what_is_missing` finds, remembered for a while: it is asked for every visitor."""
     key = f"survey.studies.readiness:{version.digest}"
     known: bool | None = cache.get(key)
     if known is None:
         known = not what_is_missing(version)
-        cache.set(key, known, REMEMBERED)
+        cache.set(key, known, REMEMBERED if known else MISSING_REMEMBERED)
     return known

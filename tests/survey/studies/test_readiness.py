@@ -1,5 +1,6 @@
 """A study that lacks something that its pages show is not opened, and is not offered."""
 
+import time
 from datetime import timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from attribution.models import StoredBundle, StoredPicture
 from survey.errors import OpeningRefused
 from survey.studies.models import StudyVersion
 from survey.studies.opening import Opening, open_now, set_opening
-from survey.studies.readiness import what_is_missing
+from survey.studies.readiness import MISSING_REMEMBERED, what_is_missing
 from tests.interview_world import interview_version
 from tests.world import NOON, World
 
@@ -78,3 +79,15 @@ def test_an_open_study_that_lacks_something_is_not_offered(opened: World, client
     assert "Take part" not in page
     assert "something that it shows is missing" in page
     assert "something that it shows is missing" in client.get(f"{STUDY}consent/").content.decode()
+
+
+def test_people_come_in_a_few_seconds_after_what_was_missing_is_there(
+    opened: World, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    StoredBundle.objects.filter(scenario="iris").update(scenario="elsewhere")
+    assert "Take part" not in client.get(STUDY).content.decode()
+    StoredBundle.objects.filter(scenario="elsewhere").update(scenario="iris")
+    later = time.time() + MISSING_REMEMBERED + 1
+    monkeypatch.setattr(time, "time", lambda: later)
+    assert "Take part" in client.get(STUDY).content.decode()
+    assert MISSING_REMEMBERED <= 10
