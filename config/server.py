@@ -6,6 +6,7 @@ its memory, and one that is recycled answers again at once.
 
 import gc
 import logging
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -34,7 +35,7 @@ OPTIONS: dict[str, Any] = {
     "loglevel": "error",
     "control_socket_disable": True,
     # A worker's sign of life is a file, which on a slow disk would come too late.
-    "worker_tmp_dir": str(SHARED_MEMORY) if SHARED_MEMORY.is_dir() else None,
+    "worker_tmp_dir": str(SHARED_MEMORY) if os.access(SHARED_MEMORY, os.W_OK) else None,
 }
 
 

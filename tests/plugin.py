@@ -29,6 +29,20 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(50_000, 50, 1_000)
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    return True if is_left_out(collection_path, config.getoption("markexpr")) else None
+
+
+def is_left_out(file: Path, marks: str) -> bool:
+    """Whether tests of the database alone are asked for, and this file names none.
+
+    Such a file would be imported for nothing, and some of them bring torch.
+    """
+    if not marks.startswith("django_db and ") or not file.match("test_*.py"):
+        return False
+    return "django_db" not in file.read_text(encoding="utf-8")
+
+
 def left_behind(folder: Path, *, now: float) -> Iterator[Path]:
     """Test databases of runs that were killed: a run that is still going is not a day old."""
     for file in folder.glob("test-*.sqlite3*"):

@@ -11,7 +11,7 @@ from django.conf import settings
 
 from config.database_addresses import TEST_RUN, database
 from tests.folders import PROJECT
-from tests.plugin import A_DAY, left_behind
+from tests.plugin import A_DAY, is_left_out, left_behind
 
 # The tests that lie in tests/ itself: enough to see what is collected, in two seconds.
 HERE_ALONE = ("tests", "--ignore-glob", "tests/*/*")
@@ -78,3 +78,18 @@ def test_only_what_a_killed_run_left_a_day_ago_is_removed(tmp_path: Path) -> Non
 def test_the_tests_run_in_mode_test() -> None:
     assert settings.TEST
     assert os.environ["NEEDFINDER_MODE"] == "test"
+
+
+def test_where_tests_of_the_database_are_asked_for_no_other_file_is_imported(
+    tmp_path: Path,
+) -> None:
+    with_them, without = tmp_path / "test_rows.py", tmp_path / "test_sums.py"
+    with_them.write_text("pytestmark = pytest.mark.django_db\n")
+    without.write_text("import torch\n")
+    asked = "django_db and not any_database"
+    assert [is_left_out(file, asked) for file in (with_them, without, tmp_path)] == [
+        False,
+        True,
+        False,
+    ]
+    assert not is_left_out(without, "not slow")

@@ -81,6 +81,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('position', 'pk'),
+                'constraints': [models.UniqueConstraint(fields=('study', 'key'), name='one_attribute_per_key'), models.UniqueConstraint(fields=('study', 'name'), name='one_attribute_per_name')],
             },
         ),
         migrations.CreateModel(
@@ -95,6 +96,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('label',),
+                'constraints': [models.UniqueConstraint(fields=('study', 'label'), name='one_case_per_label'), models.CheckConstraint(condition=models.Q(('participant__isnull', True), ('interviewee__isnull', True), _connector='XOR'), name='a_case_is_of_a_survey_or_of_interviews')],
             },
         ),
         migrations.CreateModel(
@@ -105,6 +107,9 @@ class Migration(migrations.Migration):
                 ('attribute', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='values', to='analysis.attribute')),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attribute_values', to='analysis.case')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('attribute', 'case'), name='one_value_per_attribute_of_a_case')],
+            },
         ),
         migrations.CreateModel(
             name='CaseAgreement',
@@ -114,6 +119,9 @@ class Migration(migrations.Migration):
                 ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cases', to='analysis.agreement')),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='analysis.case')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('agreement', 'case'), name='one_agreement_per_case_of_a_round')],
+            },
         ),
         migrations.CreateModel(
             name='Codebook',
@@ -144,6 +152,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('codebook', 'number'),
+                'constraints': [models.UniqueConstraint(fields=('codebook', 'number'), name='one_codebook_version_per_number')],
             },
         ),
         migrations.CreateModel(
@@ -163,6 +172,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ('codebook', 'number'),
                 'permissions': (('code_codinground', 'Can code in rounds they are assigned to'),),
+                'constraints': [models.UniqueConstraint(fields=('codebook', 'number'), name='one_round_per_number'), models.CheckConstraint(condition=models.Q(('stage', 'workshop'), ('version__isnull', False), _connector='OR'), name='a_round_past_its_workshop_has_a_codebook_version')],
             },
         ),
         migrations.AddField(
@@ -196,6 +206,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'design space from interviews',
                 'verbose_name_plural': 'design spaces from interviews',
                 'ordering': ('study', 'pk'),
+                'constraints': [models.UniqueConstraint(fields=('study', 'title'), name='one_trace_per_title')],
             },
         ),
         migrations.CreateModel(
@@ -224,6 +235,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'exclusion',
                 'ordering': ('participant', 'number'),
+                'indexes': [models.Index(fields=['-happened_at'], name='exclusions_by_time')],
+                'constraints': [models.UniqueConstraint(fields=('participant', 'number'), name='one_step_at_a_time')],
             },
         ),
         migrations.CreateModel(
@@ -268,6 +281,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('position',),
+                'constraints': [models.UniqueConstraint(fields=('round', 'case'), name='a_case_is_once_in_a_round'), models.CheckConstraint(condition=models.Q(('late', False), ('joint', True), _connector='OR'), name='a_late_case_is_joint')],
             },
         ),
         migrations.CreateModel(
@@ -284,6 +298,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('pk',),
+                'constraints': [models.UniqueConstraint(fields=('round', 'user'), name='a_coder_is_once_in_a_round'), models.UniqueConstraint(condition=models.Q(('label', ''), _negated=True), fields=('round', 'label'), name='a_label_is_once_in_a_round'), models.CheckConstraint(condition=models.Q(('user__isnull', True), ('label', ''), _connector='XOR'), name='a_coder_is_an_account_or_a_label'), models.CheckConstraint(condition=models.Q(('excused_at__isnull', True), models.Q(('excused_because', ''), _negated=True), _connector='XOR'), name='an_excuse_has_a_reason'), models.CheckConstraint(condition=models.Q(('excused_at__isnull', True), ('finished_at__isnull', True), _connector='OR'), name='whoever_finished_is_not_excused')],
             },
         ),
         migrations.CreateModel(
@@ -294,6 +309,9 @@ class Migration(migrations.Migration):
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='analysis.case')),
                 ('coder', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='readings', to='analysis.roundcoder')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('coder', 'case'), name='one_reading_per_case')],
+            },
         ),
         migrations.CreateModel(
             name='Coding',
@@ -311,6 +329,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('start', 'end', 'made_at', 'pk'),
+                'indexes': [models.Index(fields=['round', 'coder', 'live'], name='analysis_co_round_i_e91a71_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('start__lt', models.F('end'))), name='a_coding_has_words'), models.CheckConstraint(condition=models.Q(('decision__isnull', True), ('coder__isnull', True), _connector='OR'), name='only_the_consensus_is_decided')],
             },
         ),
         migrations.CreateModel(
@@ -341,6 +361,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ('pk',),
                 'default_permissions': (),
+                'constraints': [models.UniqueConstraint(fields=('participant', 'rule', 'page', 'question'), name='a_rule_flags_a_place_once')],
             },
         ),
         migrations.CreateModel(
@@ -354,6 +375,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'default_permissions': (),
+                'constraints': [models.UniqueConstraint(fields=('participant', 'page', 'question'), name='one_digest_of_a_text')],
             },
         ),
         migrations.CreateModel(
@@ -380,6 +402,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('position', 'pk'),
+                'constraints': [models.UniqueConstraint(models.F('codebook'), django.db.models.functions.text.Lower('name'), condition=models.Q(('standing', 'shared')), name='one_theme_per_name'), models.UniqueConstraint(condition=models.Q(('standing', 'shared')), fields=('codebook', 'key'), name='one_theme_per_key'), models.UniqueConstraint(models.F('coder'), django.db.models.functions.text.Lower('name'), condition=models.Q(('standing', 'proposed')), name='one_proposed_theme_per_name'), models.CheckConstraint(condition=models.Q(models.Q(('standing__in', ['proposed', 'dropped']), _negated=True), ('coder__isnull', False), _connector='OR'), name='a_proposed_theme_has_a_coder'), models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('pk')), _negated=True), _connector='OR'), name='a_code_is_not_beneath_itself'), models.CheckConstraint(condition=models.Q(('merged_into__isnull', True), ('standing', 'retired'), _connector='OR'), name='only_a_retired_theme_is_merged')],
             },
         ),
         migrations.CreateModel(
@@ -391,6 +414,9 @@ class Migration(migrations.Migration):
                 ('operation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='remappings', to='analysis.operation')),
                 ('was', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='analysis.theme')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('operation', 'coding'), name='a_coding_moves_once_in_an_operation')],
+            },
         ),
         migrations.CreateModel(
             name='Memo',
@@ -408,6 +434,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('written_at', 'pk'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('theme__isnull', True), ('case__isnull', True), _connector='OR'), name='a_memo_is_about_one_thing'), models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='a_memo_has_words')],
             },
         ),
         migrations.AddField(
@@ -439,6 +466,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('position', 'pk'),
+                'constraints': [models.UniqueConstraint(models.F('codebook'), django.db.models.functions.text.Lower('name'), name='one_area_per_name'), models.UniqueConstraint(fields=('codebook', 'key'), name='one_area_per_key'), models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('pk')), _negated=True), _connector='OR'), name='an_area_is_not_inside_itself')],
             },
         ),
         migrations.AddField(
@@ -462,6 +490,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'axis from interviews',
                 'verbose_name_plural': 'axes from interviews',
                 'ordering': ('position', 'pk'),
+                'constraints': [models.UniqueConstraint(fields=('trace', 'key'), name='one_axis_per_key_in_a_trace')],
             },
         ),
         migrations.CreateModel(
@@ -478,6 +507,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'level from interviews',
                 'verbose_name_plural': 'levels from interviews',
                 'ordering': ('position', 'pk'),
+                'constraints': [models.UniqueConstraint(fields=('axis', 'key'), name='one_level_per_key_of_an_axis')],
             },
         ),
         migrations.CreateModel(
@@ -492,6 +522,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'code cited by a level',
                 'verbose_name_plural': 'codes cited by levels',
                 'ordering': ('pk',),
+                'constraints': [models.UniqueConstraint(fields=('level', 'theme'), name='one_citation_per_code')],
             },
         ),
         migrations.CreateModel(
@@ -503,6 +534,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('pk',),
+                'constraints': [models.UniqueConstraint(fields=('citation', 'coding'), name='one_cited_quote_per_passage')],
             },
         ),
         migrations.CreateModel(
@@ -526,6 +558,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('case', 'position'),
+                'constraints': [models.UniqueConstraint(fields=('case', 'position'), name='one_transcript_per_position'), models.UniqueConstraint(fields=('case', 'title'), name='one_transcript_per_title'), models.CheckConstraint(condition=models.Q(('parallel_language', ''), models.Q(('translated_by', ''), _negated=True), _connector='OR'), name='a_translation_says_who_translated')],
             },
         ),
         migrations.CreateModel(
@@ -578,6 +611,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('position',),
+                'constraints': [models.UniqueConstraint(fields=('case', 'position'), name='one_unit_per_position'), models.CheckConstraint(condition=models.Q(('answer__isnull', True), ('turn', ''), _connector='XOR'), name='a_unit_is_an_answer_or_a_turn'), models.CheckConstraint(condition=models.Q(('answer__isnull', True), ('transcript__isnull', True), _connector='XOR'), name='a_turn_is_of_a_transcript')],
             },
         ),
         migrations.CreateModel(
@@ -591,6 +625,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('pk',),
+                'constraints': [models.UniqueConstraint(fields=('theme', 'unit', 'start', 'end'), name='one_example_per_quote'), models.CheckConstraint(condition=models.Q(('start__lt', models.F('end'))), name='an_example_has_words')],
             },
         ),
         migrations.AddField(
@@ -599,108 +634,8 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='codings', to='analysis.unit'),
         ),
         migrations.AddConstraint(
-            model_name='attribute',
-            constraint=models.UniqueConstraint(fields=('study', 'key'), name='one_attribute_per_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='attribute',
-            constraint=models.UniqueConstraint(fields=('study', 'name'), name='one_attribute_per_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(fields=('study', 'label'), name='one_case_per_label'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('participant__isnull', True), ('interviewee__isnull', True), _connector='XOR'), name='a_case_is_of_a_survey_or_of_interviews'),
-        ),
-        migrations.AddConstraint(
-            model_name='attributevalue',
-            constraint=models.UniqueConstraint(fields=('attribute', 'case'), name='one_value_per_attribute_of_a_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='caseagreement',
-            constraint=models.UniqueConstraint(fields=('agreement', 'case'), name='one_agreement_per_case_of_a_round'),
-        ),
-        migrations.AddConstraint(
-            model_name='codebookversion',
-            constraint=models.UniqueConstraint(fields=('codebook', 'number'), name='one_codebook_version_per_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='codinground',
-            constraint=models.UniqueConstraint(fields=('codebook', 'number'), name='one_round_per_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='codinground',
-            constraint=models.CheckConstraint(condition=models.Q(('stage', 'workshop'), ('version__isnull', False), _connector='OR'), name='a_round_past_its_workshop_has_a_codebook_version'),
-        ),
-        migrations.AddConstraint(
             model_name='agreement',
             constraint=models.UniqueConstraint(fields=('round', 'basis'), name='one_agreement_per_basis_of_a_round'),
-        ),
-        migrations.AddConstraint(
-            model_name='designspacetrace',
-            constraint=models.UniqueConstraint(fields=('study', 'title'), name='one_trace_per_title'),
-        ),
-        migrations.AddIndex(
-            model_name='exclusionstep',
-            index=models.Index(fields=['-happened_at'], name='exclusions_by_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='exclusionstep',
-            constraint=models.UniqueConstraint(fields=('participant', 'number'), name='one_step_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='roundcase',
-            constraint=models.UniqueConstraint(fields=('round', 'case'), name='a_case_is_once_in_a_round'),
-        ),
-        migrations.AddConstraint(
-            model_name='roundcase',
-            constraint=models.CheckConstraint(condition=models.Q(('late', False), ('joint', True), _connector='OR'), name='a_late_case_is_joint'),
-        ),
-        migrations.AddConstraint(
-            model_name='roundcoder',
-            constraint=models.UniqueConstraint(fields=('round', 'user'), name='a_coder_is_once_in_a_round'),
-        ),
-        migrations.AddConstraint(
-            model_name='roundcoder',
-            constraint=models.UniqueConstraint(condition=models.Q(('label', ''), _negated=True), fields=('round', 'label'), name='a_label_is_once_in_a_round'),
-        ),
-        migrations.AddConstraint(
-            model_name='roundcoder',
-            constraint=models.CheckConstraint(condition=models.Q(('user__isnull', True), ('label', ''), _connector='XOR'), name='a_coder_is_an_account_or_a_label'),
-        ),
-        migrations.AddConstraint(
-            model_name='roundcoder',
-            constraint=models.CheckConstraint(condition=models.Q(('excused_at__isnull', True), models.Q(('excused_because', ''), _negated=True), _connector='XOR'), name='an_excuse_has_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='roundcoder',
-            constraint=models.CheckConstraint(condition=models.Q(('excused_at__isnull', True), ('finished_at__isnull', True), _connector='OR'), name='whoever_finished_is_not_excused'),
-        ),
-        migrations.AddConstraint(
-            model_name='reading',
-            constraint=models.UniqueConstraint(fields=('coder', 'case'), name='one_reading_per_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='storedflag',
-            constraint=models.UniqueConstraint(fields=('participant', 'rule', 'page', 'question'), name='a_rule_flags_a_place_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='textdigest',
-            constraint=models.UniqueConstraint(fields=('participant', 'page', 'question'), name='one_digest_of_a_text'),
-        ),
-        migrations.AddConstraint(
-            model_name='remapping',
-            constraint=models.UniqueConstraint(fields=('operation', 'coding'), name='a_coding_moves_once_in_an_operation'),
-        ),
-        migrations.AddConstraint(
-            model_name='memo',
-            constraint=models.CheckConstraint(condition=models.Q(('theme__isnull', True), ('case__isnull', True), _connector='OR'), name='a_memo_is_about_one_thing'),
-        ),
-        migrations.AddConstraint(
-            model_name='memo',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='a_memo_has_words'),
         ),
         migrations.AddConstraint(
             model_name='decision',
@@ -711,96 +646,8 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('verdict', 'merge'), ('into__isnull', True), _connector='XOR'), name='a_merge_names_its_theme'),
         ),
         migrations.AddConstraint(
-            model_name='themearea',
-            constraint=models.UniqueConstraint(models.F('codebook'), django.db.models.functions.text.Lower('name'), name='one_area_per_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='themearea',
-            constraint=models.UniqueConstraint(fields=('codebook', 'key'), name='one_area_per_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='themearea',
-            constraint=models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('pk')), _negated=True), _connector='OR'), name='an_area_is_not_inside_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='theme',
-            constraint=models.UniqueConstraint(models.F('codebook'), django.db.models.functions.text.Lower('name'), condition=models.Q(('standing', 'shared')), name='one_theme_per_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='theme',
-            constraint=models.UniqueConstraint(condition=models.Q(('standing', 'shared')), fields=('codebook', 'key'), name='one_theme_per_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='theme',
-            constraint=models.UniqueConstraint(models.F('coder'), django.db.models.functions.text.Lower('name'), condition=models.Q(('standing', 'proposed')), name='one_proposed_theme_per_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='theme',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('standing__in', ['proposed', 'dropped']), _negated=True), ('coder__isnull', False), _connector='OR'), name='a_proposed_theme_has_a_coder'),
-        ),
-        migrations.AddConstraint(
             model_name='theme',
             constraint=models.CheckConstraint(condition=models.Q(('parent__isnull', True), ('area__isnull', True), _connector='OR'), name='a_code_has_no_area_of_its_own'),
-        ),
-        migrations.AddConstraint(
-            model_name='theme',
-            constraint=models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('pk')), _negated=True), _connector='OR'), name='a_code_is_not_beneath_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='theme',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into__isnull', True), ('standing', 'retired'), _connector='OR'), name='only_a_retired_theme_is_merged'),
-        ),
-        migrations.AddConstraint(
-            model_name='traceaxis',
-            constraint=models.UniqueConstraint(fields=('trace', 'key'), name='one_axis_per_key_in_a_trace'),
-        ),
-        migrations.AddConstraint(
-            model_name='tracelevel',
-            constraint=models.UniqueConstraint(fields=('axis', 'key'), name='one_level_per_key_of_an_axis'),
-        ),
-        migrations.AddConstraint(
-            model_name='tracecitation',
-            constraint=models.UniqueConstraint(fields=('level', 'theme'), name='one_citation_per_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='tracequote',
-            constraint=models.UniqueConstraint(fields=('citation', 'coding'), name='one_cited_quote_per_passage'),
-        ),
-        migrations.AddConstraint(
-            model_name='transcript',
-            constraint=models.UniqueConstraint(fields=('case', 'position'), name='one_transcript_per_position'),
-        ),
-        migrations.AddConstraint(
-            model_name='transcript',
-            constraint=models.UniqueConstraint(fields=('case', 'title'), name='one_transcript_per_title'),
-        ),
-        migrations.AddConstraint(
-            model_name='transcript',
-            constraint=models.CheckConstraint(condition=models.Q(('parallel_language', ''), models.Q(('translated_by', ''), _negated=True), _connector='OR'), name='a_translation_says_who_translated'),
-        ),
-        migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.UniqueConstraint(fields=('case', 'position'), name='one_unit_per_position'),
-        ),
-        migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(('answer__isnull', True), ('turn', ''), _connector='XOR'), name='a_unit_is_an_answer_or_a_turn'),
-        ),
-        migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(('answer__isnull', True), ('transcript__isnull', True), _connector='XOR'), name='a_turn_is_of_a_transcript'),
-        ),
-        migrations.AddConstraint(
-            model_name='themeexample',
-            constraint=models.UniqueConstraint(fields=('theme', 'unit', 'start', 'end'), name='one_example_per_quote'),
-        ),
-        migrations.AddConstraint(
-            model_name='themeexample',
-            constraint=models.CheckConstraint(condition=models.Q(('start__lt', models.F('end'))), name='an_example_has_words'),
-        ),
-        migrations.AddIndex(
-            model_name='coding',
-            index=models.Index(fields=['round', 'coder', 'live'], name='analysis_co_round_i_e91a71_idx'),
         ),
         migrations.AddConstraint(
             model_name='coding',
@@ -809,14 +656,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='coding',
             constraint=models.UniqueConstraint(condition=models.Q(('coder__isnull', True), ('live', True)), fields=('round', 'unit', 'theme', 'start', 'end'), name='one_consensus_per_segment'),
-        ),
-        migrations.AddConstraint(
-            model_name='coding',
-            constraint=models.CheckConstraint(condition=models.Q(('start__lt', models.F('end'))), name='a_coding_has_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='coding',
-            constraint=models.CheckConstraint(condition=models.Q(('decision__isnull', True), ('coder__isnull', True), _connector='OR'), name='only_the_consensus_is_decided'),
         ),
         without_statistics('default', 'analysis_exclusionstep', 'note'),
         without_statistics('default', 'analysis_unit', 'turn', 'parallel'),

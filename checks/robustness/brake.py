@@ -9,7 +9,7 @@ five at once. The check fails where a program that sends no page turns one of th
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from heapq import heappop, heappush
@@ -108,7 +108,7 @@ class Crowd:
             self._plan(moment, "begins", None)
         for person in range(PEOPLE):
             self._plan(self.chance.uniform(0, seconds * 0.8), "comes", person)
-        steps = {
+        steps: dict[str, Callable[[float, datetime, Any], None]] = {
             "begins": self._begins,
             "comes": self._comes,
             "agrees": self._agrees,

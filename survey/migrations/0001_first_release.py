@@ -75,6 +75,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'permissions': (('pilot_participant', 'Can try a study as a pilot'),),
+                'constraints': [models.CheckConstraint(condition=models.Q(('population__in', [survey.population.Population['PEOPLE'], survey.population.Population['PILOTS'], survey.population.Population['SIMULATED']])), name='a_participant_is_of_a_known_population')],
             },
         ),
         migrations.AddField(
@@ -105,6 +106,9 @@ class Migration(migrations.Migration):
                 ('visit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='survey.pagevisit')),
                 ('participant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='survey.participant')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('participant', 'scenario', 'question'), name='one_answer_per_question')],
+            },
         ),
         migrations.CreateModel(
             name='Slot',
@@ -131,6 +135,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('pk',),
+                'indexes': [models.Index(fields=['happened_at'], name='steps_by_time')],
             },
         ),
         migrations.CreateModel(
@@ -144,6 +149,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('study__slug', 'user__username', 'role'),
+                'constraints': [models.UniqueConstraint(fields=('study', 'user', 'role'), name='each_role_once_in_a_study'), models.CheckConstraint(condition=models.Q(('role__in', ['lead', 'researcher', 'coder', 'recruiter', 'auditor'])), name='a_member_has_a_known_role')],
             },
         ),
         migrations.CreateModel(
@@ -154,6 +160,9 @@ class Migration(migrations.Migration):
                 ('number', models.PositiveIntegerField(default=0)),
                 ('study', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='last_numbers', to='survey.study')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('study', 'population'), name='one_last_number_for_a_population')],
+            },
         ),
         migrations.CreateModel(
             name='JoinLink',
@@ -201,6 +210,9 @@ class Migration(migrations.Migration):
                 ('order_quotas', models.JSONField(blank=True, default=dict, editable=False, help_text='How many people can hold a slot, by the order of scenarios, as its keys with commas between them. An order without a number has no bound but the quota')),
                 ('study', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='enrolment_window', to='survey.study')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('closes_at__isnull', True), ('closes_at__gt', models.F('opens_at')), _connector='OR'), name='closes_after_it_opens', violation_error_message='A study has to close after it opens.'), models.CheckConstraint(condition=models.Q(('starts_a_minute__isnull', True), ('starts_a_minute__gt', 0), _connector='OR'), name='somebody_can_begin_each_minute', violation_error_message='Let at least one begin in a minute, or leave it empty.')],
+            },
         ),
         migrations.CreateModel(
             name='StudyDraft',
@@ -223,6 +235,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('path',),
+                'constraints': [models.UniqueConstraint(fields=('draft', 'path'), name='one_file_for_each_path')],
             },
         ),
         migrations.CreateModel(
@@ -239,6 +252,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('study__slug', '-loaded_at', '-pk'),
+                'constraints': [models.UniqueConstraint(fields=('study', 'label'), name='one_content_per_version_of_a_study')],
             },
         ),
         migrations.AddField(
@@ -256,6 +270,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'screened out',
+                'constraints': [models.UniqueConstraint(fields=('version', 'reason'), name='one_count_per_reason')],
             },
         ),
         migrations.CreateModel(
@@ -304,6 +319,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'participant of interviews',
                 'verbose_name_plural': 'participants of interviews',
                 'ordering': ('study', 'position', 'pk'),
+                'constraints': [models.UniqueConstraint(fields=('study', 'label'), name='one_interviewee_per_number'), models.CheckConstraint(condition=models.Q(('population__in', [survey.population.Population['PEOPLE'], survey.population.Population['SIMULATED']])), name='an_interviewee_is_a_person_or_simulated')],
             },
         ),
         migrations.CreateModel(
@@ -316,6 +332,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'expired',
+                'constraints': [models.UniqueConstraint(fields=('version', 'state'), name='one_count_per_state')],
             },
         ),
         migrations.AddField(
@@ -347,6 +364,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('number',),
+                'constraints': [models.UniqueConstraint(fields=('version', 'number'), name='one_anchor_at_a_time'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'withdrawn'), ('tombstone__isnull', False)), models.Q(models.Q(('kind', 'withdrawn'), _negated=True), ('tombstone__isnull', True)), _connector='OR'), name='a_tombstone_for_each_withdrawal')],
             },
         ),
         migrations.CreateModel(
@@ -363,6 +381,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('position',),
+                'constraints': [models.UniqueConstraint(fields=('participant', 'scenario'), name='one_trial_each'), models.UniqueConstraint(fields=('participant', 'position'), name='one_trial_at_a_time')],
             },
         ),
         migrations.CreateModel(
@@ -376,6 +395,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('position',),
+                'constraints': [models.UniqueConstraint(fields=('trial', 'position'), name='one_apply_at_a_time')],
             },
         ),
         migrations.CreateModel(
@@ -408,42 +428,6 @@ class Migration(migrations.Migration):
             model_name='pagevisit',
             constraint=models.UniqueConstraint(fields=('participant', 'page'), name='one_visit_per_page'),
         ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(fields=('participant', 'scenario', 'question'), name='one_answer_per_question'),
-        ),
-        migrations.AddIndex(
-            model_name='allocationstep',
-            index=models.Index(fields=['happened_at'], name='steps_by_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='member',
-            constraint=models.UniqueConstraint(fields=('study', 'user', 'role'), name='each_role_once_in_a_study'),
-        ),
-        migrations.AddConstraint(
-            model_name='member',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['lead', 'researcher', 'coder', 'recruiter', 'auditor'])), name='a_member_has_a_known_role'),
-        ),
-        migrations.AddConstraint(
-            model_name='lastnumber',
-            constraint=models.UniqueConstraint(fields=('study', 'population'), name='one_last_number_for_a_population'),
-        ),
-        migrations.AddConstraint(
-            model_name='enrolmentwindow',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_at__isnull', True), ('closes_at__gt', models.F('opens_at')), _connector='OR'), name='closes_after_it_opens', violation_error_message='A study has to close after it opens.'),
-        ),
-        migrations.AddConstraint(
-            model_name='enrolmentwindow',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_a_minute__isnull', True), ('starts_a_minute__gt', 0), _connector='OR'), name='somebody_can_begin_each_minute', violation_error_message='Let at least one begin in a minute, or leave it empty.'),
-        ),
-        migrations.AddConstraint(
-            model_name='draftfile',
-            constraint=models.UniqueConstraint(fields=('draft', 'path'), name='one_file_for_each_path'),
-        ),
-        migrations.AddConstraint(
-            model_name='studyversion',
-            constraint=models.UniqueConstraint(fields=('study', 'label'), name='one_content_per_version_of_a_study'),
-        ),
         migrations.AddIndex(
             model_name='slot',
             index=models.Index(condition=models.Q(('completed_at', None)), fields=['version', 'participant', 'number'], name='slots_not_completed'),
@@ -452,10 +436,6 @@ class Migration(migrations.Migration):
             model_name='slot',
             constraint=models.UniqueConstraint(fields=('version', 'population', 'number'), name='one_slot_per_number'),
         ),
-        migrations.AddConstraint(
-            model_name='screenedout',
-            constraint=models.UniqueConstraint(fields=('version', 'reason'), name='one_count_per_reason'),
-        ),
         migrations.AddIndex(
             model_name='participant',
             index=models.Index(fields=['version', 'state', 'population'], name='survey_part_version_d5c305_idx'),
@@ -463,42 +443,6 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='participant',
             index=models.Index(fields=['version', 'population', 'number'], name='survey_part_version_e7719e_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='participant',
-            constraint=models.CheckConstraint(condition=models.Q(('population__in', [survey.population.Population['PEOPLE'], survey.population.Population['PILOTS'], survey.population.Population['SIMULATED']])), name='a_participant_is_of_a_known_population'),
-        ),
-        migrations.AddConstraint(
-            model_name='interviewee',
-            constraint=models.UniqueConstraint(fields=('study', 'label'), name='one_interviewee_per_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='interviewee',
-            constraint=models.CheckConstraint(condition=models.Q(('population__in', [survey.population.Population['PEOPLE'], survey.population.Population['SIMULATED']])), name='an_interviewee_is_a_person_or_simulated'),
-        ),
-        migrations.AddConstraint(
-            model_name='expired',
-            constraint=models.UniqueConstraint(fields=('version', 'state'), name='one_count_per_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='anchor',
-            constraint=models.UniqueConstraint(fields=('version', 'number'), name='one_anchor_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='anchor',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'withdrawn'), ('tombstone__isnull', False)), models.Q(models.Q(('kind', 'withdrawn'), _negated=True), ('tombstone__isnull', True)), _connector='OR'), name='a_tombstone_for_each_withdrawal'),
-        ),
-        migrations.AddConstraint(
-            model_name='trial',
-            constraint=models.UniqueConstraint(fields=('participant', 'scenario'), name='one_trial_each'),
-        ),
-        migrations.AddConstraint(
-            model_name='trial',
-            constraint=models.UniqueConstraint(fields=('participant', 'position'), name='one_trial_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='exploration',
-            constraint=models.UniqueConstraint(fields=('trial', 'position'), name='one_apply_at_a_time'),
         ),
         without_statistics('default', 'survey_answer', 'value'),
         without_statistics('default', 'survey_draft', 'content'),

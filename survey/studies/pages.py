@@ -59,7 +59,8 @@ ASSESSED_ON = date(2026, 11, 27)
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
     """What is accessible and what is not; `?study=` names the team of a study to write to."""
-    version = studies.current_version(request.GET.get("study", ""))
+    slug = request.GET.get("study", "")
+    version = studies.current_version(slug) if slug else None
     context = {
         "study": version.definition if version else None,
         "assessed_on": ASSESSED_ON,

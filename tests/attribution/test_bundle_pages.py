@@ -12,7 +12,7 @@ from attribution.errors import NotInBundle
 from tests.attribution.panels.small_bundle import small_bundle
 from tests.world import NOON, World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def test_a_bundle_can_be_inspected_down_to_its_recipe(researcher: Client, world: World) -> None:

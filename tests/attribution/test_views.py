@@ -6,7 +6,7 @@ from django.test import Client
 from attribution.actions import load_bundle
 from tests.world import NOON
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def test_a_picture_is_served_as_it_is_and_may_be_kept_for_good(

@@ -14,7 +14,7 @@ from survey.members.models import Member
 from survey.members.roles import Role
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def test_accounts_have_their_roles_in_the_study_and_are_made_once(world: World) -> None:

@@ -18,7 +18,7 @@ from survey.models import Answer, Participant
 from tests.survey.walker import Walker
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 MARKER = "zq-marker-77"
 
 

@@ -8,7 +8,7 @@ from django.test import Client
 from tests.survey.walker import Walker
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def test_a_form_without_its_token_is_explained(world: World) -> None:

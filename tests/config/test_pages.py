@@ -16,7 +16,7 @@ from tests.permissions.markup import asked_elsewhere, inline_code
 from tests.survey.walker import Walker
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def broken(_request: Any) -> HttpResponse:

@@ -7,7 +7,7 @@ from django.test import Client
 from tests.interview_world import interview_version, interviewee
 from tests.permissions.routes import all_routes, filled
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 ROUTES = [route for route in all_routes() if "<slug:slug>" in route]
 

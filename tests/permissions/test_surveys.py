@@ -7,7 +7,7 @@ from django.test import Client
 from tests.permissions.routes import all_routes, filled
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 ROUTES = [route for route in all_routes() if "interviewee/of/<slug:slug>" in route]
 

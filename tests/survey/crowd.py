@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 from random import Random
 from threading import Barrier
 from typing import TypeVar
@@ -13,7 +13,7 @@ from django.db import connections
 
 from survey.errors import StudyClosed
 from survey.leaving.withdraw import stop, withdraw
-from survey.models import Participant, State, StudyVersion
+from survey.models import PageVisit, Participant, State, StudyVersion
 from survey.participation import submit as answering
 from tests.world import NOON, World
 
@@ -60,7 +60,7 @@ def come_and_go(
         minute += 0.4
         if waiting and len(inside) < present:
             with suppress(StudyClosed):  # refused for good
-                inside.append(world.join(waiting.pop(), now=NOON + timedelta(minutes=minute)))
+                inside.append(_begin(world, waiting.pop(), NOON + timedelta(minutes=minute)))
                 continue
         if inside:
             _leave(inside.pop(chance.randrange(len(inside))), dropout, chance, minute)
@@ -68,6 +68,13 @@ def come_and_go(
     return Counter(
         " ".join(trial.scenario for trial in participant.trials.all()) for participant in done
     )
+
+
+def _begin(world: World, name: str, now: datetime) -> Participant:
+    """Begin, and send the first page at once: a slot is kept for whoever has sent one."""
+    participant = world.join(name, now=now)
+    PageVisit.objects.filter(participant=participant, submitted_at=None).update(submitted_at=now)
+    return participant
 
 
 def _leave(participant: Participant, dropout: float, chance: Random, minute: float) -> None:

@@ -9,7 +9,7 @@ from survey.middleware import private_addresses
 from tests.survey.walker import Walker
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.fixture

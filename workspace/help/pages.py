@@ -3,8 +3,7 @@
 from pathlib import PurePosixPath
 from typing import Any
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from analysis.admin_pages import page
@@ -37,13 +36,13 @@ def help_search(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def help_picture(request: HttpRequest, name: str) -> HttpResponseBase:
+def help_picture(request: HttpRequest, name: str) -> HttpResponse:
     """One of the pictures that lie beside the pages."""
     file = PROJECT / PICTURES / name
     kind = PICTURE_TYPES.get(PurePosixPath(name).suffix)
     if kind is None or file.parent != PROJECT / PICTURES or not file.is_file():
         raise Http404("The help has no such picture.")
-    return FileResponse(file.open("rb"), content_type=kind)
+    return HttpResponse(file.read_bytes(), content_type=kind)
 
 
 def _shown(request: HttpRequest, file: str) -> HttpResponse:

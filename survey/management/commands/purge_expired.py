@@ -46,7 +46,6 @@ class Command(BaseCommand):
             interviews = expired_interviews(now.date())
             others = expire_others(now.date(), dry_run=dry_run)
             if not dry_run:
-                call_command("clearsessions")  # of staff who never logged out
                 self._delete(answers, contacts)
                 self._delete_interviews(interviews)
                 call_command("clearsessions", verbosity=0)

@@ -13,7 +13,7 @@ from analysis.models import Codebook, Coding, CodingRound, Theme
 from tests.analysis.coding_world import CodingWorld, account, browser
 from tests.world import NOON
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def test_the_desk_admits_the_coders_of_the_round_alone(coding: CodingWorld) -> None:

@@ -26,7 +26,7 @@ from tests.analysis.preregistration.test_plan import plan
 from tests.analysis.report.interviews.world import WORDS, CodedInterviews
 from tests.world import NOON, World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 PLAN = plan().as_json()
 

@@ -12,7 +12,7 @@ from tests.operations.newest_change import newest
 from tests.roles import with_role
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 EXPORT = "/analysis/studies/tda-needfinding/export/"
 ADDRESS = f"{EXPORT}archive/"

@@ -10,7 +10,7 @@ from analysis.report.verify import read_report
 from tests.analysis.participation import go_through
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def test_the_report_is_computed_and_of_these_participants(

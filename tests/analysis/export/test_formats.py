@@ -178,6 +178,7 @@ def files_of(version: StudyVersion, *formats: str) -> dict[str, bytes]:
     return {name: b"".join(pieces) for name, pieces in package_files(scope, formats)}
 
 
+@pytest.mark.any_database
 @pytest.mark.django_db
 def test_a_package_has_the_formats_asked_for_and_describes_them(version: StudyVersion) -> None:
     files = files_of(version, "xlsx", "sav", "dta")
@@ -192,6 +193,7 @@ def test_a_package_has_the_formats_asked_for_and_describes_them(version: StudyVe
     assert not {"data.xlsx", *labelled} & files_of(version).keys()
 
 
+@pytest.mark.any_database
 @pytest.mark.django_db
 @pytest.mark.parametrize("form", ["sav", "dta"])
 def test_labelled_files_hold_what_the_csv_files_hold(

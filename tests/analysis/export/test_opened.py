@@ -25,7 +25,7 @@ from tests.analysis.report.interviews.world import CodedInterviews
 from tests.folders import PROJECT
 from tests.world import NOON, World, founding_study, joined
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 HOW_TO = PROJECT / "docs" / "how-to" / "export-the-data.md"
 CODE = re.compile(r"```python\n(.*?)```", re.DOTALL)

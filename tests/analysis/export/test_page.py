@@ -14,7 +14,7 @@ from tests.roles import with_role
 from tests.survey.steps import finish
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 ADDRESS = "/analysis/studies/tda-needfinding/export/"
 

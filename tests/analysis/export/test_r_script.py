@@ -32,12 +32,14 @@ def columns_of(files: dict[str, bytes]) -> Iterator[tuple[str, str]]:
                 yield name.removesuffix(".csv"), column
 
 
+@pytest.mark.any_database
 @pytest.mark.django_db
 def test_the_script_for_r_types_and_labels_every_column_once(world: World) -> None:
     files = files_of(world.founding.study)
     assert ASSIGNED.findall(files["read.R"].decode()) == list(columns_of(files))
 
 
+@pytest.mark.any_database
 @pytest.mark.django_db
 def test_the_script_names_every_column_of_interviews_too() -> None:
     files = files_of(CodedInterviews().study)

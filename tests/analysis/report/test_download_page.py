@@ -13,7 +13,7 @@ from tests.analysis.conftest import Studied
 from tests.roles import account
 from tests.world import NOON
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def as_(role: Role, user: User, client: Client) -> Client:

@@ -11,7 +11,7 @@ from survey.members.roles import Role
 from tests.roles import with_role
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 ADDRESS = "/analysis/studies/tda-needfinding/report/"
 

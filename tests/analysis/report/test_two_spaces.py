@@ -11,7 +11,7 @@ from tests.analysis.report.contents import column, section, sentences, table, te
 from tests.analysis.two_spaces import take_part, two_spaces
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def test_every_scenario_is_reported_on_its_own_axes_alone(world: World, study_folder: Path) -> None:

@@ -174,6 +174,7 @@ def test_what_is_given_back_is_that_of_the_pages_of_participants() -> None:
     assert {path for path in addresses() if not path.startswith(PARTICIPANTS)} == without_forms
 
 
+@pytest.mark.any_database
 @pytest.mark.django_db
 def test_once_the_server_is_back_it_accepts_the_form() -> None:
     """As a browser holds it: the cookie, and the token in the form."""

@@ -10,7 +10,7 @@ from django.db import connection
 from tests.world import BIRDS, FOUNDING, World, founding_study
 
 # Whether effects are loaded is asked of the database.
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.any_database]
 
 ONE_METRIC = """
 extends: ../tda-needfinding/study.yaml

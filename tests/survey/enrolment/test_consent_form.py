@@ -9,7 +9,7 @@ from survey.models import StudyVersion
 from tests.survey.conftest import another_version
 from tests.survey.walker import Walker
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 STATEMENTS = (Statement(key="adult", text="I am 18."), Statement(key="informed", text="I read it."))
 

@@ -12,7 +12,7 @@ from survey.simulation.walker import hidden_in
 from tests.survey.all_rows import about_people
 from tests.survey.walker import STUDY, Walker
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 ELIGIBLE = {"developed_models": "yes"}
 

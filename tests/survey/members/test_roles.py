@@ -22,6 +22,7 @@ def expected_table() -> Iterator[str]:
         yield f"| {words.removeprefix('Can ')} (`{name}`) | {' | '.join(marks)} |"
 
 
+@pytest.mark.any_database
 @pytest.mark.django_db
 def test_the_reference_lists_what_each_role_may() -> None:
     page = (PAGES / "reference" / "roles.md").read_text(encoding="utf-8")

@@ -14,7 +14,7 @@ from tests.survey.conftest import opened
 from tests.survey.walker import Walker
 from tests.world import World, founding_study
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 WITH_TERMS = """
 extends: ../tda-needfinding/study.yaml

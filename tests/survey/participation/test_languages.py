@@ -8,7 +8,7 @@ from django.test import Client
 from tests.survey.conftest import opened
 from tests.world import World, joined
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 IN_ARABIC = """
 extends: ../tda-needfinding/study.yaml

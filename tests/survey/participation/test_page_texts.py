@@ -13,7 +13,7 @@ from tests.survey.conftest import opened
 from tests.survey.walker import Walker
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 PIPED = """
 extends: ../tda-needfinding/study.yaml

@@ -13,7 +13,7 @@ from survey.studies.models import StudyVersion
 from tests.interview_world import interview_version, interviewee
 from tests.world import NOON, STUDIES, World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from django.test import Client
 
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def test_the_landing_page_says_what_the_study_is(client: Client, world: World) -> None:

@@ -9,7 +9,7 @@ from survey.studies.processing_record import processing_record
 from tests.interview_world import interview_version
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def said(*options: str) -> str:

@@ -14,7 +14,7 @@ from tests.survey.trial.first_trial import first_trial
 from tests.survey.walker import Walker
 from tests.world import NOON, World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def test_settings_tried_stay_listed_and_any_two_can_be_compared(walker: Walker) -> None:

@@ -22,7 +22,7 @@ from tests.survey.conftest import opened
 from tests.survey.walker import Walker
 from tests.world import EFFECTS, LONG_AGO, NOON, STUDIES, World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 GERMAN = """
 extends: ../tda-needfinding/study.yaml

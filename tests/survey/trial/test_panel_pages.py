@@ -35,7 +35,7 @@ from tests.attribution.panels.small_bundle import picture_bytes
 from tests.survey.trial.test_other_design_spaces import StudyWalker, words_of
 from tests.world import LONG_AGO, NOON, World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 ESTIMATED = "Estimated by <b>TracIn</b>, not retrained."
 EVERYTHING = {"explanation": "everything", "amount": "1"}

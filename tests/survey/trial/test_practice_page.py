@@ -18,7 +18,7 @@ from tests.survey.conftest import opened
 from tests.survey.walker import Walker
 from tests.world import World, joined
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 PRACTISED = """
 extends: ../tda-needfinding/study.yaml

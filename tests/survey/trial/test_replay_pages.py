@@ -12,7 +12,7 @@ from tests.roles import with_role
 from tests.survey.steps import finish
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def address(person: Participant, scenario: str = "tabular") -> str:

@@ -16,7 +16,7 @@ from tests.attribution.test_upload import files_of
 from tests.roles import with_role
 from tests.world import EFFECTS, World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 BUNDLES = "/admin/bundles/"
 

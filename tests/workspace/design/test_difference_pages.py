@@ -6,7 +6,7 @@ from django.test import Client
 from tests.survey.conftest import another_version
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 DIFFERENCE = "/admin/studies/tda-needfinding/design/difference/"
 

@@ -13,7 +13,7 @@ from tests.interview_world import interview_version
 from tests.roles import with_role
 from tests.world import NOON, World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 OPENING = "/admin/studies/tda-needfinding/design/opening/"
 KEPT = {

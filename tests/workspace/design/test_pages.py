@@ -14,7 +14,7 @@ from tests.roles import account, with_role
 from tests.survey.conftest import another_version
 from tests.world import LONG_AGO, NOON, World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 DESIGN = "/admin/studies/tda-needfinding/design/"
 

@@ -13,7 +13,7 @@ from tests.roles import with_role
 from tests.survey.conftest import another_version
 from tests.world import NOON, World, load_shipped_effects
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 PLAN = "/admin/studies/tda-needfinding/design/plan/"
 DRAFT = f"{PLAN}draft/"

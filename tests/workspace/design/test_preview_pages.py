@@ -20,7 +20,7 @@ from tests.survey.conftest import BY_MAIL, BY_PANEL, opened
 from tests.survey.steps import do_page
 from tests.world import World
 
-pytestmark = pytest.mark.django_db(databases=["default", "recruitment"])
+pytestmark = [pytest.mark.django_db(databases=["default", "recruitment"]), pytest.mark.any_database]
 
 PREVIEW = "/admin/studies/tda-needfinding/design/preview/"
 WAY = f"{PREVIEW}2.0/1-1/"

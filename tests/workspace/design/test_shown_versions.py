@@ -12,7 +12,7 @@ from survey.studies.models import Study
 from tests.survey.studies.drafts.test_check import changed, copied
 from tests.world import NOON, World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 DESIGN = "/admin/studies/mine/design/"
 TITLE = "title: Before you go"

@@ -9,7 +9,7 @@ from config.demo_accounts import ADMINISTRATOR, CODER_A, CODER_B, RESEARCHER, ma
 from tests.analysis.coding_world import CodingWorld, browser
 from workspace.home.demo import first_steps
 
-pytestmark = pytest.mark.django_db(databases=["default", "recruitment"])
+pytestmark = [pytest.mark.django_db(databases=["default", "recruitment"]), pytest.mark.any_database]
 
 
 class DemoWorld(CodingWorld):

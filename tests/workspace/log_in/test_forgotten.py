@@ -16,7 +16,7 @@ from workspace.log_in import forgotten
 from workspace.log_in.forgotten import mailed_token
 from workspace.log_in.names import MOST_FAILURES, is_locked, note_failure
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 FORGOTTEN = "/admin/forgotten-password/"
 OLD, NEW = "an old password 5", "quite another one 7"

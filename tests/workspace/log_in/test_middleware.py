@@ -14,7 +14,7 @@ from workspace.log_in.codes import must_set_up_codes, require_codes, require_cod
 
 NEW = "/admin/me/codes/"
 
-pytestmark = pytest.mark.django_db(databases=["default", "recruitment"])
+pytestmark = [pytest.mark.django_db(databases=["default", "recruitment"]), pytest.mark.any_database]
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from workspace.log_in.own_pages import NEW_SECRET
 NEW = "/admin/me/codes/"
 ME = "/admin/me/"
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.fixture

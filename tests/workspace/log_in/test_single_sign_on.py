@@ -19,7 +19,7 @@ from workspace.log_in import single_sign_on
 from workspace.log_in.codes import require_codes
 from workspace.log_in.models import Identity
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.fixture(scope="module")

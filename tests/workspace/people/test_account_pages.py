@@ -17,7 +17,7 @@ from workspace.log_in.codes import codes_required, has_codes, require_codes
 
 PAGE = "/admin/people/"
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from tests.roles import account
 PASSWORD = "correct horse battery"
 SENT = {"name": "bo", "password": PASSWORD, "again": PASSWORD}
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.fixture

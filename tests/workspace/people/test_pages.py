@@ -18,7 +18,7 @@ from tests.roles import account
 PAGE = "/admin/studies/a-study/people/"
 LINK = re.compile(r"http://testserver(/join/[\w-]+/)")
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.fixture

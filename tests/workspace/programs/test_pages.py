@@ -14,7 +14,7 @@ from tests.analysis.api.programs import token_for
 from tests.roles import with_role
 from tests.world import NOON, World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 ADDRESS = "/admin/studies/tda-needfinding/programs/"
 

@@ -15,7 +15,7 @@ from survey.recruitment.mailing import Letter, make_mailing
 from tests.interview_world import interview_version
 from tests.world import NOON, World
 
-pytestmark = pytest.mark.django_db(databases=["default", "recruitment"])
+pytestmark = [pytest.mark.django_db(databases=["default", "recruitment"]), pytest.mark.any_database]
 
 SLUG = "tda-needfinding"
 PAGE = f"/admin/studies/{SLUG}/recruit/"

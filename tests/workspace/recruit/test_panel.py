@@ -9,7 +9,7 @@ from survey.models import EnrolmentWindow, StudyVersion
 from tests.world import World, joined
 from workspace.recruit.prolific import code_in, completion_paths, entries, study_link
 
-pytestmark = pytest.mark.django_db(databases=["default", "recruitment"])
+pytestmark = [pytest.mark.django_db(databases=["default", "recruitment"]), pytest.mark.any_database]
 
 PROLIFIC = "https://app.prolific.com/submissions/complete?cc="
 

@@ -13,7 +13,7 @@ from tests.folders import PROJECT
 FORMS = ("qdc", "csv")
 CASES = PROJECT / "tests" / "analysis" / "coding" / "exchange" / "files"
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.mark.parametrize("form", ["html", "docx", "csv", "qdc"])

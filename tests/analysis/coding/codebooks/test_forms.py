@@ -7,7 +7,7 @@ from analysis.coding.codebooks.forms import ThemeForm, written
 from analysis.coding.codebooks.themes import add_theme, edit_theme
 from tests.analysis.coding_world import BY, CodingWorld
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def test_a_theme_has_a_colour_of_its_own_or_one_of_the_palette(coding: CodingWorld) -> None:

@@ -19,7 +19,7 @@ from tests.analysis.coding.exchange.imported_talks import (
 from tests.analysis.coding.reviews import answered
 from tests.analysis.coding_world import InterviewWorld, browser
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def test_who_read_what_is_asked_where_agreement_depends_on_it(interviews: InterviewWorld) -> None:

@@ -13,7 +13,8 @@ from analysis.coding.exchange import reading
 from analysis.coding.exchange.guids import guid_of
 from analysis.coding.exchange.project import Code, Project, Selection, Source
 from analysis.coding.exchange.reading import read_project_file
-from analysis.coding.exchange.writing import project_file
+from analysis.coding.exchange.writing import CODEBOOK, project_file
+from analysis.coding.exchange.writing import PROJECT as PROJECT_SPACE
 from analysis.errors import ExchangeFileError
 from core import zip_files as archive
 from tests.analysis.coding.exchange.small_project import (
@@ -132,11 +133,11 @@ def test_codes_nested_without_end_are_refused() -> None:
 def test_more_codes_or_selections_than_a_real_project_has_are_refused(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    book = f'<CodeBook xmlns="{reading.CODEBOOK}"><Codes>{"<Code/>" * 3}</Codes></CodeBook>'
+    book = f'<CodeBook xmlns="{CODEBOOK}"><Codes>{"<Code/>" * 3}</Codes></CodeBook>'
     monkeypatch.setattr(reading, "MOST_CODES", 2)
     with pytest.raises(ExchangeFileError, match=r"a\.qdc holds 3 codes\. Keep to 2"):
         reading.read_codebook_file(book.encode(), slug="a", title="A", file_name="a.qdc")
-    users = f'<Project xmlns="{reading.PROJECT}"><Users>{"<User/>" * 3}</Users></Project>'
+    users = f'<Project xmlns="{PROJECT_SPACE}"><Users>{"<User/>" * 3}</Users></Project>'
     monkeypatch.setattr(reading, "MOST_OF", {"User": 2})
     content = zipped([("project.qde", users.encode())])
     assert "holds more than 2 elements User. Export a part of it." in refusal(content)

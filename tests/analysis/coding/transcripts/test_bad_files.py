@@ -175,6 +175,7 @@ def test_the_files_themselves_are_read_or_refused_in_a_sentence(name: str, tmp_p
         reader(name, tmp_path)(FILES[name])
 
 
+@pytest.mark.any_database
 @pytest.mark.django_db
 def test_what_is_read_is_stored_as_it_is(interviews: InterviewWorld) -> None:
     person = interviews.person()

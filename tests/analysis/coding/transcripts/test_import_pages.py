@@ -19,7 +19,7 @@ from tests.analysis.coding_world import InterviewWorld, browser
 from tests.operations.newest_change import newest
 from tests.world import NOON
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 ADD, REVIEW = "/admin/analysis/transcript/add/", "/admin/analysis/transcript/review/"
 INTERVIEW = "I: Do you check it, Mark?\nMark: I check it. Mark it, says Mark of Acme. At Acme.\n"

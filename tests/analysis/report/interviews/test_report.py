@@ -12,7 +12,7 @@ from tests.analysis.report.contents import TEXT_FORMATS, column, section, senten
 from tests.analysis.report.interviews.world import WORDS, CodedInterviews
 from tests.world import NOON
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.fixture

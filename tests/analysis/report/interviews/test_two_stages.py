@@ -19,7 +19,7 @@ from tests.roles import with_role
 from tests.survey.conftest import opened
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 NAMING = """
 extends: ../tda-needfinding/study.yaml
