@@ -15,7 +15,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
@@ -192,9 +192,15 @@ def faults(crowd: Crowd, disk: Disk, postgres: PostgreSQL | None) -> dict[str, F
 def _read_only(crowd: Crowd, disk: Disk) -> None:
     """Make the disk read-only while no file is open for writing: no requests, and new workers."""
     crowd.gate.clear()
-    crowd.with_new_workers()
-    disk.remount("ro")
-    crowd.gate.set()
+    try:
+        for _ in range(10):  # on a busy computer, new workers may still answer requests sent before
+            crowd.with_new_workers()
+            with suppress(subprocess.CalledProcessError):
+                disk.remount("ro")
+                return
+        raise SystemExit("The disk cannot be made read-only: the server keeps a file on it open.")
+    finally:
+        crowd.gate.set()
 
 
 def _without_bundles(crowd: Crowd) -> None:
