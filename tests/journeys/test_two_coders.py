@@ -141,7 +141,7 @@ def bring_an_interview(guide: Guide, page: Page) -> None:
     with guide.step(5) as text:
         guide.press(page, "P1")
         guide.press(page, "Import an interview")
-        said = text.partition("```interview\n")[2].partition("```")[0]
+        said = text.partition("```text\n")[2].partition("```")[0]
         file = FilePayload(name="P1.txt", mimeType="text/plain", buffer=said.encode())
         page.get_by_label("File").set_input_files(file)
         page.locator("[name=language]").fill("en")

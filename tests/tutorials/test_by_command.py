@@ -70,7 +70,7 @@ def test_your_own_table(tmp_path: Path) -> None:
     terminal = Terminal("your-own-table.md", tmp_path, NEEDFINDER_DATA_DIR=str(tmp_path / "data"))
     terminal.type(steps("first-steps.md")[3][0].text)  # which its reader has done
     terminal.type(STARTED.format(scenarios="()"))
-    (shown,) = (block.text for block in terminal.steps[1] if block.kind == "shown")
+    (shown,) = (block.text for block in terminal.steps[1] if block.kind == "printed")
     terminal.step(1)
     assert (tmp_path / "my-table" / "table.csv").read_text("utf-8").startswith(shown)
     for number in (2, 3, 4, 5, 7):
