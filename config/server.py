@@ -7,6 +7,7 @@ its memory, and one that is recycled answers again at once.
 import gc
 import logging
 import os
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,14 +15,33 @@ from typing import Any
 from django.db import connections
 from gunicorn.app.base import BaseApplication
 from gunicorn.glogging import Logger
+from gunicorn.workers.sync import SyncWorker
 
 SHARED_MEMORY = Path("/dev/shm")  # noqa: S108  no file with a guessable name is made there
+
+LAST_ANSWERS = 10
+"""Seconds that a worker which is to end has for whoever waits already."""
+
+
+class Worker(SyncWorker):  # type: ignore[misc]
+    """Before it ends, it answers whoever was let in: closing would leave them without an answer."""
+
+    def run_for_one(self, timeout: float) -> None:
+        super().run_for_one(timeout)
+        until = time.monotonic() + LAST_ANSWERS
+        while time.monotonic() < until:
+            self.notify()
+            try:
+                self.accept(self.sockets[0])
+            except OSError:  # nobody waits
+                return
+
 
 OPTIONS: dict[str, Any] = {
     "preload_app": True,
     # One request at a time in each worker: threads of one process would wait for one another in
     # Python, and then for the database. The proxy in front reads slow clients' requests first.
-    "worker_class": "sync",
+    "worker_class": Worker,
     "timeout": 60,
     "graceful_timeout": 30,
     "max_requests": 5000,

@@ -53,6 +53,13 @@ def answer(at: Path, path: str = "/", **headers: str) -> int:
     return response.status
 
 
+def asked(at: Path) -> AtSocket:
+    """A request that is sent, and whose answer nobody has read yet."""
+    connection = AtSocket(at)
+    connection.request("GET", "/")
+    return connection
+
+
 @on_unix
 @pytest.mark.any_database
 @pytest.mark.django_db(transaction=True, databases=["default", "recruitment"])
@@ -66,7 +73,10 @@ def test_it_answers_at_a_socket_and_writes_down_nothing_about_visitors(tmp_path:
         nonsense.sendall(b"GET /take-part/planted-key/ HTTP/1.1\r\nNo header\r\n\r\n")
         assert b" 400 " in nonsense.recv(100)
         nonsense.close()
+        waiting = [asked(at) for _ in range(20)]
         server.send_signal(signal.SIGTERM)
+        # An update ends it so: whoever was let in is answered first.
+        assert [one.getresponse().status for one in waiting] == [200] * len(waiting)
         said = server.communicate(timeout=30)[0]
     assert server.returncode == 0
     assert "with 1 workers" in said
