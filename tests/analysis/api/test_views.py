@@ -121,7 +121,7 @@ def test_identifying_answers_are_for_those_who_may_have_them(study: Study) -> No
         ("tables/answers/", {"population": "pilots"}, 400, "Use people or simulated."),
         ("tables/answers/", {"format": "xlsx"}, 400, "Use csv or json."),
         ("tables/answers/", {"identifying": "1"}, 400, "Use no or yes."),
-        ("tables/answers/", {"times": "\0"}, 400, "Use seconds or days."),
+        ("tables/answers/", {"times": "\1"}, 400, "Use seconds or days."),
         ("tables/none/", {}, 404, "GET /api/studies/tda-needfinding/tables/ lists"),
         ("versions/9.9/", {}, 404, "GET /api/studies/tda-needfinding/versions/ lists"),
         ("reports/docx/", {}, 404, "Use html, pdf, latex, csv, xlsx, json."),
