@@ -212,5 +212,5 @@ def test_a_server_finds_the_application_under_the_projects_name(
     )
     code = "from needfinder.wsgi import application; print(type(application).__name__)"
     printed = subprocess.check_output([python, "-c", code], cwd=tmp_path, env=settings, text=True)
-    assert printed == "WSGIHandler\n"
+    assert printed == "BehindProxy\n"
     assert list((tmp_path / "home").rglob("production/staticfiles/staticfiles.json"))

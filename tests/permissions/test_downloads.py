@@ -25,6 +25,8 @@ NOT_NOTED = {
     "admin/autocomplete/",
     "admin/jsi18n/",
     "api/schema/",
+    # How the server is, without a study in it.
+    "healthz",
     # What trials show was computed from public data; nobody took part in it.
     "api/bundles/",
     "api/bundles/<str:digest>/",

@@ -147,7 +147,7 @@ def test_a_used_invitation_is_refused_on_every_page(
     assert "began with this invitation already" in refused.content.decode()
 
 
-@pytest.mark.parametrize("token", ["never-made", "%00", "x" * 5000, "%F0%9F%90%A6"])
+@pytest.mark.parametrize("token", ["never-made", "%01", "x" * 5000, "%F0%9F%90%A6"])
 @pytest.mark.parametrize("page", ["", "consent/"])
 def test_an_unknown_invitation_is_a_clear_page(
     client: Client, invitation: str, page: str, token: str

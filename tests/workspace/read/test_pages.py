@@ -72,7 +72,7 @@ def test_the_list_is_narrowed_by_flag_state_scenario_and_assessment(
         ("assessed=fine", [1]),
         ("assessed=excluded", [3]),
         ("assessed=excluded&state=completed", []),
-        ("state=nonsense&version=9&first=nobody&flag=%00", [6, 4, 3, 2, 1]),
+        ("state=nonsense&version=9&first=nobody&flag=%01", [6, 4, 3, 2, 1]),
     ):
         assert numbers(text(researcher, f"{HERE}?{asked}")) == expected, asked
     by_first = [numbers(text(researcher, f"{HERE}?first={key}")) for key in ("image", "tabular")]
