@@ -34,7 +34,9 @@ class Worker(SyncWorker):  # type: ignore[misc]
             try:
                 self.accept(self.sockets[0])
             except OSError:  # nobody waits
-                return
+                break
+        # At once: who comes while this process ends would be let in, and not be answered.
+        self.sockets[0].close()
 
 
 OPTIONS: dict[str, Any] = {

@@ -6,7 +6,7 @@ anchored in.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
@@ -68,6 +68,9 @@ def turns_of_document(name: str, content: bytes) -> ReadTranscript:
     files = unpacked(content, name, BOUNDS)
     part = files.get("word/document.xml", b"")
     root = parsed(part, f"The text of {name}", root=f"{WORD}document", remedy=remedy)
+    # Counted first, as walking through them is what takes the time.
+    paragraphs = sum(1 for _ in root.iter(f"{WORD}p"))
+    require_few(name, paragraphs, "paragraphs", most=2 * MOST_LINES)
     walk = _Walk(root)
     lines: list[str] = []
     known: dict[int, Label] = {}
@@ -94,6 +97,10 @@ def _add_table(table: _Table, lines: list[str], known: dict[int, Label]) -> None
         lines += [*row.lines, ""]
 
 
+LEFT = {f"{WORD}p", f"{WORD}tbl"}
+"""The elements whose end matters."""
+
+
 class _Walk:
     """The paragraphs and tables of a document in order, and how much of what was skipped."""
 
@@ -109,18 +116,20 @@ class _Walk:
             if is_read:
                 self._leave(element)
             else:
-                todo.append((element, True))
-                todo += [(child, False) for child in reversed(self._enter(element))]
+                if element.tag in LEFT:
+                    todo.append((element, True))
+                if inside := self._enter(element):
+                    todo += [(child, False) for child in reversed(inside)]
 
-    def _enter(self, element: Element) -> list[Element]:
+    def _enter(self, element: Element) -> Sequence[Element]:
         """Take in an element; gives those inside it that are to be read."""
         tag = element.tag
         if tag in WORDS or tag in SIGNS:
             self._say(SIGNS.get(tag) or element.text or "")
-            return []
+            return ()
         if tag in NOT_READ:
             self.skipped[tag] += _matters(element)
-            return []
+            return ()
         if tag == f"{ALTERNATIVES}AlternateContent":
             return list(element)[:1]
         if tag == f"{WORD}p":
