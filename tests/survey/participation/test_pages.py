@@ -127,7 +127,7 @@ def test_a_page_that_does_not_exist_is_not_found(walker: Walker, name: str) -> N
 
 
 @pytest.mark.parametrize(
-    "token", ["nobody", "%00", "a" * 22, "a" * 3000, "%27%20OR%201", "ünïcode"]
+    "token", ["nobody", "%01", "a" * 22, "a" * 3000, "%27%20OR%201", "ünïcode"]
 )
 @pytest.mark.parametrize(
     "rest", ["", "leave/", "stopped/", "my-answers.json", "pages/background.about_you/"]
