@@ -65,7 +65,7 @@ def test_a_study_of_interviews_is_never_opened_for_enrolment() -> None:
     version = interview_version()
     with pytest.raises(NotASurvey, match="nobody takes part in it on a page"):
         open_study(version.study, opens_at=NOON, quota=1)
-    with pytest.raises(CommandError, match="small-interviews is a study of interviews"):
+    with pytest.raises(CommandError, match="Nobody takes part in a study of interviews on a page"):
         call_command("open_study", "small-interviews")
     with pytest.raises(CommandError, match="small-interviews is a study of interviews"):
         call_command("simulate", "small-interviews", participants=1, seed=1)
