@@ -50,14 +50,8 @@ def bill() -> dict[str, Any]:
 def python_components() -> Iterator[dict[str, Any]]:
     licences = _licences("pypi")
     for package in packages_of(REQUIREMENTS / "server.txt"):
-        hashes = [{"alg": "SHA-256", "content": content} for content in package.hashes]
-        distribution = {
-            "type": "distribution",
-            "url": f"https://pypi.org/project/{package.name}/{package.version}/",
-            "hashes": hashes,
-        }
         yield _component("pypi", package.name, package.version, licences) | {
-            "externalReferences": [distribution]
+            "hashes": [{"alg": "SHA-256", "content": content} for content in package.hashes]
         }
 
 

@@ -71,7 +71,7 @@ def test_the_bill_names_each_package_of_a_server_with_its_hashes() -> None:
         Locked(
             part["name"],
             part["version"],
-            tuple(entry["content"] for entry in part["externalReferences"][0]["hashes"]),
+            tuple(entry["content"] for entry in part["hashes"]),
         )
         for part in parts
         if part["purl"].startswith("pkg:pypi/")
