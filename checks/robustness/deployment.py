@@ -29,7 +29,6 @@ from checks.support.participant_script import ScriptedParticipant
 PROJECT = Path(__file__).parents[2]
 STAND_INS = PROJECT / "checks" / "support" / "bare_machine"
 DOMAIN = "study.example.org"
-MIRROR = "http://deb.debian.org/debian"
 SUITE = "bookworm"
 BLOCK = re.compile(r"^```sh\n(.*?)^```", flags=re.MULTILINE | re.DOTALL)
 NEEDED = (80, 443, 8000, 8001)
@@ -66,7 +65,7 @@ def prepare(folder: Path) -> None:
     """A bare Debian with sudo, an operator, the stand-ins, and this checkout to be cloned."""
     if not (folder / "etc" / "debian_version").exists():
         with_packages = "--include=sudo,systemd,ca-certificates,openssl"
-        run("debootstrap", "--variant=minbase", with_packages, SUITE, str(folder), MIRROR)
+        run("debootstrap", "--variant=minbase", with_packages, SUITE, str(folder))
     # It reaches what this machine reaches, in the same way.
     for file in ("etc/resolv.conf", "etc/ssl/certs/ca-certificates.crt", "etc/pip.conf"):
         if Path("/", file).exists():
