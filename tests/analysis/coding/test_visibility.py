@@ -275,6 +275,8 @@ def test_a_coder_sees_their_rounds_and_nothing_of_recruitment_participants_or_st
     assert set(elsewhere) == {
         "/admin/",
         "/admin/analysis/",
+        "/admin/help/",
+        "/admin/help/search/",
         "/admin/jsi18n/",
         "/admin/me/",
         "/admin/new-password/1/1/",  # says that the link is of no use
