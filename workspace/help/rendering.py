@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
@@ -58,9 +58,14 @@ def element_id(anchor: str) -> str:
     return f"section-{anchor}"
 
 
-@lru_cache(maxsize=256)
 def rendered(file: str) -> Page:
     """A page without its top heading, which is the title of the page around it."""
+    return _rendered_below(get_script_prefix(), file)
+
+
+@lru_cache(maxsize=256)
+def _rendered_below(_path: str, file: str) -> Page:
+    """Remembered for the path that the site is below, which its links begin with."""
     tokens = _markdown.parse(text_of(file))
     title = _plain(tokens[1])
     tokens = tokens[3:]
