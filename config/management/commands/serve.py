@@ -23,9 +23,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--workers",
             type=number_of_workers,
-            default=max(2, processors()),
+            default=processors() + 1,  # while one waits for the disk, another computes
             metavar="N",
-            help="processes that answer, one request at a time each (one for each core; 2 or more)",
+            help="processes that answer, one request at a time each (one more than cores)",
         )
 
     def handle(self, *, bind: str, workers: int, **_: Any) -> None:
