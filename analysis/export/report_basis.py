@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from analysis.coding.rounds.basis import codebook_basis
+from analysis.coding.rounds.coding_basis import codebook_basis
 from analysis.export.scope import Scope
 from analysis.records.collection import enrolment_period
 from analysis.records.exclusion_reasons import rules_of

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from analysis.coding.rounds.basis import agreement_of, book_of
+from analysis.coding.rounds.coding_basis import agreement_of, book_of
 from analysis.export.tables.codes import CONSENSUS, JOINT
 from analysis.statistics.themes.co_occurrence import co_occurrence, crossed_types, keys_of
 from analysis.statistics.themes.occurrences import (

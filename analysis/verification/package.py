@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
-from hashlib import sha256
+from hashlib import file_digest
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -209,11 +209,8 @@ def _is_inside(path: str) -> bool:
 def _digest_of(file: Path) -> str:
     if not file.is_file():
         return ""
-    whole = sha256()
-    with file.open("rb") as stream:
-        while piece := stream.read(1 << 20):
-            whole.update(piece)
-    return whole.hexdigest()
+    with file.open("rb") as content:
+        return file_digest(content, "sha256").hexdigest()
 
 
 @contextmanager

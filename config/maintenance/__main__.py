@@ -7,7 +7,7 @@ import sys
 from waitress import create_server
 
 from config.maintenance.application import Maintenance
-from config.maintenance.sent import LARGEST
+from config.maintenance.sent_form import LARGEST
 
 LARGEST_DISCARDED = 25_000_000
 """Bytes; what is larger than a form that is given back, is read so that the page is seen."""

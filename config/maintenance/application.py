@@ -9,7 +9,7 @@ from pathlib import Path
 from string import Template
 from wsgiref.types import StartResponse, WSGIEnvironment
 
-from config.maintenance.sent import LARGEST, Fields, sent_fields
+from config.maintenance.sent_form import LARGEST, Fields, sent_fields
 
 RETRY_AFTER = 30
 """Seconds after which a program may ask again, as where storage fails."""

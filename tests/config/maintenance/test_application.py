@@ -15,7 +15,7 @@ from django.test import Client
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
 from config.maintenance.application import PARTICIPANTS, Maintenance
-from config.maintenance.sent import LARGEST, MOST_FIELDS, sent_fields
+from config.maintenance.sent_form import LARGEST, MOST_FIELDS, sent_fields
 from survey.urls import urlpatterns
 from tests.permissions.markup import asked_elsewhere, inline_code
 from tests.survey.walker import Walker
