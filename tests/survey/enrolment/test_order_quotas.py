@@ -38,11 +38,12 @@ def quotas(world: World) -> StudyVersion:
 
 
 def test_a_full_order_gives_its_turn_to_the_other(world: World, quotas: StudyVersion) -> None:
-    fill(world, 6)
-    assert orders_held() == {IMAGE_FIRST: 3, TABULAR_FIRST: 3}
+    # Blocks of four hold each order twice, so that the third of an order comes seventh at latest.
+    fill(world, 7)
+    assert orders_held() == {IMAGE_FIRST: 3, TABULAR_FIRST: 4}
     for turn in range(5):
         world.join(f"later {turn}")
-    assert orders_held() == {IMAGE_FIRST: 3, TABULAR_FIRST: 8}
+    assert orders_held() == {IMAGE_FIRST: 3, TABULAR_FIRST: 9}
 
 
 def test_when_every_order_is_full_the_study_is(world: World, quotas: StudyVersion) -> None:
