@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from attribution.data.display import Display, Feature, Modality, Picture, TableRow
+from attribution.data.display import DISPLAYS, Display, Feature, Modality, Picture, TableRow
 from attribution.data.encoding import FeatureEncoding
 from attribution.errors import DataError
 from core.arrays import Booleans, Integers
@@ -134,9 +134,10 @@ def _check_samples(dataset: Dataset, split: str, samples: Samples) -> None:
 
 
 def _check_display(dataset: Dataset, display: Display) -> None:
-    if isinstance(display, TableRow) != (dataset.modality is Modality.TABLE):
+    if not isinstance(display, DISPLAYS[dataset.modality]):
         raise DataError(
-            f"{dataset.name} mixes rows and pictures: a dataset shows one or the other."
+            f"{dataset.name} has the modality {dataset.modality} and a sample that is shown as "
+            f"{type(display).__name__}: show every sample in the way of its modality."
         )
     if isinstance(display, Picture):
         if digest(dataset.pictures.get(display.file, b"")) != display.sha256:

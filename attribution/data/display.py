@@ -1,4 +1,4 @@
-"""How a sample is shown to people: as a table row, a picture or a photograph to be attached."""
+"""How a sample is shown to people: as a row of a table, a picture, a text or a curve."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -7,11 +7,16 @@ from enum import StrEnum
 class Modality(StrEnum):
     TABLE = "table"
     IMAGE = "image"
+    TEXT = "text"
+    SERIES = "series"
 
 
 @dataclass(frozen=True)
 class Feature:
-    """A column of a table as people read it; `unit` is empty where there is none."""
+    """A column of a table, or an axis of a curve, as people read it; `unit` may be empty.
+
+    A series has two: what its horizontal axis counts, and then what its values are.
+    """
 
     name: str
     label: str
@@ -46,4 +51,28 @@ class Photograph:
     alternative_text: str
 
 
-Display = TableRow | Picture | Photograph
+@dataclass(frozen=True)
+class Text:
+    """A text as it was written, with its line breaks."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Series:
+    """The values of a curve at start, start + step, and so on, along the horizontal axis."""
+
+    start: float
+    step: float
+    values: tuple[float, ...]
+
+
+Display = TableRow | Picture | Photograph | Text | Series
+
+DISPLAYS: dict[Modality, tuple[type[Display], ...]] = {
+    Modality.TABLE: (TableRow,),
+    Modality.IMAGE: (Picture, Photograph),
+    Modality.TEXT: (Text,),
+    Modality.SERIES: (Series,),
+}
+"""The kinds of display that the samples of a dataset may have."""

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from attribution.axes import Metric
-from attribution.data.display import Modality, Picture
+from attribution.data.display import DISPLAYS, Picture
 from attribution.effects.bundle import SCHEMA_VERSION, Bundle
 from attribution.effects.numbers import can_be_numbers, group_sizes
 from attribution.errors import BundleError
@@ -180,8 +180,11 @@ def _check_pictures(folder: Path, bundle: Bundle) -> None:
             "from there, and give --photos and the folder that holds them."
         )
     for display in (sample.display for sample in bundle.shown):
-        if isinstance(display, Picture) != (bundle.modality is Modality.IMAGE):
-            raise BundleError(f"{folder / 'bundle.json'} mixes rows and pictures: make it again.")
+        if not isinstance(display, DISPLAYS[bundle.modality]):
+            raise BundleError(
+                f"{folder / 'bundle.json'} shows a sample in another way than its modality "
+                f"{bundle.modality} does: make it again."
+            )
         if isinstance(display, Picture):
             _check_picture(folder, display)
 

@@ -1,0 +1,1 @@
+"""What approximate methods of attribution estimate, beside what retraining shows."""
