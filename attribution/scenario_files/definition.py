@@ -176,4 +176,16 @@ class ScenarioDefinition(Part):
 
         The order of the keys that a file's owner makes up, such as those of classes, is the file's.
         """
-        return self.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+        content = self.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+        content["data"] = {"type": self.data.type, **content["data"]}
+        usual = ErrorSelection.of_the_paper(len(self.class_names))
+        if self.errors.types == usual.types:
+            content["errors"] = {k: v for k, v in content["errors"].items() if k != "types"}
+        return {key: value for key, value in content.items() if value != {}}
+
+    @property
+    def class_names(self) -> tuple[str, ...]:
+        """What people read for each class, in the file's order."""
+        data = self.data
+        classes = data.classes if isinstance(data, ImagesData) else data.label.classes
+        return tuple(classes.values())

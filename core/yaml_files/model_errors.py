@@ -59,11 +59,14 @@ SENTENCES = {
     "model_attributes_type": ("this should be a mapping.", "Write lines of `key: value` below it."),
     "greater_than_equal": ("{input} is too small.", "Use a number from {ge} upwards."),
     "less_than_equal": ("{input} is too large.", "Use a number up to {le}."),
+    "greater_than": ("{input} is too small.", "Use a number above {gt}."),
+    "less_than": ("{input} is too large.", "Use a number below {lt}."),
 }
 KINDS = {
     "finite": "a number",
     "int": "a whole number",
     "float": "a number",
+    "bool": "true or false",
     "date": "a day such as 2027-01-31",
 }
 
@@ -125,7 +128,9 @@ def _sentences(details: ErrorDetails, file: FileKind) -> tuple[str, str]:
             "lists": file.lists,
         }
         return message.format(**names), remedy.format(**names)
-    expected = KINDS.get(kind.split("_")[0], "something else")
+    expected = KINDS.get(kind.split("_")[0])
+    if expected is None:
+        return f"{details['msg'].removeprefix('Value error, ')}.", file.lists
     return f"{_shown(details['input'])} is not {expected}.", f"Write {expected}."
 
 
