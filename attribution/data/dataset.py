@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
 
@@ -25,7 +25,7 @@ class Samples:
     ids: tuple[str, ...]
     inputs: npt.NDArray[np.floating]
     labels: Integers
-    displays: tuple[Display, ...]
+    displays: Sequence[Display]
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -93,13 +93,23 @@ class Dataset:
         content = hashlib.sha256(json.dumps(texts).encode())
         content.update(json.dumps([asdict(feature) for feature in self.features]).encode())
         for samples in (self.training, self.test):
-            displays = [asdict(display) for display in samples.displays]
-            content.update(json.dumps([samples.ids, samples.inputs.shape, displays]).encode())
+            for piece in _json_pieces(samples):
+                content.update(piece.encode())
             content.update(np.ascontiguousarray(samples.inputs).astype("<f8").tobytes())
             content.update(samples.labels.astype("<i8").tobytes())
         if self.held_back:
             content.update(json.dumps(self.held_back).encode())
         return content.hexdigest()
+
+
+def _json_pieces(samples: Samples) -> Iterator[str]:
+    """The JSON list of ids, shape and displays, in pieces that need little memory."""
+    yield f"[{json.dumps(samples.ids)}, {json.dumps(samples.inputs.shape)}, ["
+    for position, display in enumerate(samples.displays):
+        # What asdict gives, without its deep copies.
+        fields = json.dumps(vars(display))
+        yield f", {fields}" if position else fields
+    yield "]]"
 
 
 def _check_held_back(dataset: Dataset) -> None:
