@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from typing import Any
@@ -29,7 +29,7 @@ class Samples:
     ids: tuple[str, ...]
     inputs: npt.NDArray[Any]
     labels: Integers
-    displays: tuple[Display, ...]
+    displays: Sequence[Display]
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -98,8 +98,8 @@ class Dataset:
         content = hashlib.sha256(json.dumps(texts).encode())
         content.update(json.dumps([asdict(feature) for feature in self.features]).encode())
         for samples in (self.training, self.test):
-            displays = [asdict(display) for display in samples.displays]
-            content.update(json.dumps([samples.ids, samples.inputs.shape, displays]).encode())
+            for piece in _json_pieces(samples):
+                content.update(piece.encode())
             content.update(_input_bytes(samples.inputs))
             content.update(samples.labels.astype("<i8").tobytes())
         if self.held_back:
@@ -111,6 +111,16 @@ def _input_bytes(inputs: npt.NDArray[Any]) -> bytes:
     if inputs.dtype == object:
         return json.dumps(inputs.tolist()).encode()
     return np.ascontiguousarray(inputs).astype("<f8").tobytes()
+
+
+def _json_pieces(samples: Samples) -> Iterator[str]:
+    """The JSON list of ids, shape and displays, in pieces that need little memory."""
+    yield f"[{json.dumps(samples.ids)}, {json.dumps(samples.inputs.shape)}, ["
+    for position, display in enumerate(samples.displays):
+        # What asdict gives, without its deep copies.
+        fields = json.dumps(vars(display))
+        yield f", {fields}" if position else fields
+    yield "]]"
 
 
 def _check_held_back(dataset: Dataset) -> None:

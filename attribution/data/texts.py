@@ -1,7 +1,6 @@
 """Makes a Dataset of texts: words become tf-idf inputs, or a model reads the texts itself."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +11,7 @@ from attribution.data.dataset import Dataset, Samples
 from attribution.data.display import Modality, Text
 from attribution.data.encoding import FeatureEncoding
 from attribution.data.held_back import drawn_to_hold_back
+from attribution.data.labelled_samples import common_problems, problem_at
 from attribution.data.problems import DataProblem, DataProblems
 from attribution.data.split import A_FIFTH, Split
 from attribution.data.words import DEFAULT_WORDS, WordSettings, learned_words
@@ -20,8 +20,6 @@ from core.control_characters import control_character, name_of
 
 LONGEST_TEXT = 20_000
 """In characters: about six pages, more than anybody reads in a survey."""
-
-NAMED_PLACES = 5
 
 
 @dataclass(frozen=True)
@@ -93,26 +91,12 @@ def same_text(text: str) -> str:
 
 def text_problems(texts: Sequence[LabelledText], classes: Mapping[str, str]) -> list[DataProblem]:
     """Everything that keeps the texts from being used, but for what a split shows."""
-    problems = [*_of_single_texts(texts), *_repeated_ids(texts), *_unknown_labels(texts, classes)]
-    counts = Counter(text.label for text in texts)
-    for label, words in classes.items():
-        if counts[label] < 2:
-            number = "no text" if not counts[label] else "a single text"
-            problems.append(
-                DataProblem(
-                    "",
-                    f"The class {words!r} has {number}.",
-                    "Add texts, since one is needed to learn from and one to test, or leave the "
-                    "class out.",
-                )
-            )
-    return problems
+    return [*_of_single_texts(texts), *common_problems(texts, classes)]
 
 
 def _of_single_texts(texts: Sequence[LabelledText]) -> list[DataProblem]:
     empty = [text.place for text in texts if not text.text.strip()]
     long = [text for text in texts if len(text.text) > LONGEST_TEXT]
-    unlabelled = [text.place for text in texts if not text.label]
     unfit = [
         DataProblem(
             text.place,
@@ -123,7 +107,7 @@ def _of_single_texts(texts: Sequence[LabelledText]) -> list[DataProblem]:
         if (character := control_character(text.text))
     ]
     return [
-        *_problem(empty, "There is no text.", "Write it, or leave the row out."),
+        *problem_at(empty, "There is no text.", "Write it, or leave it out."),
         *(
             DataProblem(
                 text.place,
@@ -133,38 +117,7 @@ def _of_single_texts(texts: Sequence[LabelledText]) -> list[DataProblem]:
             )
             for text in long
         ),
-        *_problem(unlabelled, "There is no label.", "Fill it in, or leave the row out."),
         *unfit,
-    ]
-
-
-def _repeated_ids(texts: Sequence[LabelledText]) -> list[DataProblem]:
-    by_id = defaultdict(list)
-    for text in texts:
-        by_id[text.id].append(text.place)
-    return [
-        DataProblem(
-            listed(places),
-            f"Several texts have the identifier {identifier!r}.",
-            "Give every text its own, or name no column as identifier.",
-        )
-        for identifier, places in by_id.items()
-        if len(places) > 1
-    ]
-
-
-def _unknown_labels(texts: Sequence[LabelledText], classes: Mapping[str, str]) -> list[DataProblem]:
-    by_label = defaultdict(list)
-    for text in texts:
-        if text.label and text.label not in classes:
-            by_label[text.label].append(text.place)
-    return [
-        DataProblem(
-            listed(places),
-            f"The label {label!r} is none of the classes.",
-            "Name it under classes, correct it, or leave the texts out.",
-        )
-        for label, places in by_label.items()
     ]
 
 
@@ -181,16 +134,3 @@ def _on_both_sides(
         for row in test
         if (key := same_text(texts[row].text)) in learned
     ]
-
-
-def _problem(places: Sequence[str], message: str, remedy: str) -> list[DataProblem]:
-    return [DataProblem(listed(places), message, remedy)] if places else []
-
-
-def listed(places: Iterable[str]) -> str:
-    """Such as "line 3, line 7 and 12 more"."""
-    names = list(places)
-    shown, more = names[:NAMED_PLACES], len(names) - NAMED_PLACES
-    if more > 0:
-        return f"{', '.join(shown)} and {more} more"
-    return " and ".join(filter(None, [", ".join(shown[:-1]), shown[-1]]))

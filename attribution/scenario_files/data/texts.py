@@ -1,36 +1,23 @@
 """Texts in a scenario file: in a delimited file, or in a folder of .txt files for each class."""
 
-import re
-from collections import Counter
-from collections.abc import Sequence
+import unicodedata
+from dataclasses import replace
 from pathlib import Path
-from statistics import median
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from attribution.data.dataset import Dataset
+from attribution.data.files.content import decoded, file_content, guessed_encoding
+from attribution.data.labelled_samples import listed
 from attribution.data.problems import DataProblem, DataProblems
 from attribution.data.split import Split
-from attribution.data.texts import (
-    LabelledText,
-    listed,
-    same_text,
-    text_problems,
-    texts_dataset,
-)
+from attribution.data.texts import LabelledText, same_text, text_problems, texts_dataset
 from attribution.data.words import WordSettings
-from attribution.errors import DataError
-from attribution.scenario_files.data.cells import Cells, decoded, read_cells
-from attribution.scenario_files.data.description import DataDescription, Draft
-from attribution.scenario_files.data.labels import Label, drafted
-from attribution.scenario_files.data.sources import check_digest, file_digest, folder_digest
-
-E_MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
-TELEPHONE = re.compile(r"(?<![\w.,])(?:\+|00?)?\d(?:[ ()/-]{0,2}\d){6,14}(?![\w.,]?\d)")
-
-EXAMPLES = 3
-SHOWN_CHARACTERS = 80
+from attribution.scenario_files.data.columns import identifiers, read_columns
+from attribution.scenario_files.data.description import DataDescription
+from attribution.scenario_files.data.labels import Label
+from attribution.scenario_files.data.sources import check_digest
 
 
 class Words(BaseModel):
@@ -80,8 +67,11 @@ class TextsData(DataDescription):
     def dataset(self, folder: Path, *, name: str, source: str, split: Split) -> Dataset:
         place = folder / (self.file or self.folder)
         check_digest(place, self.sha256)
+        texts, problems = self.read(place)
+        if problems := [*problems, *text_problems(texts, self.label.classes)]:
+            raise DataProblems(name, problems)
         return texts_dataset(
-            self.texts(place),
+            texts,
             name=name,
             source=source,
             classes=self.label.classes,
@@ -89,55 +79,56 @@ class TextsData(DataDescription):
             split=split,
         )
 
-    def texts(self, place: Path) -> list[LabelledText]:
-        """The texts of the file or folder at this place; raises DataProblems."""
-        texts = self._of_file(place) if self.file else self._of_folder(place)
+    def read(self, place: Path) -> tuple[list[LabelledText], list[DataProblem]]:
+        """The texts of a file or folder, and what keeps others from being read.
+
+        Raises DataProblems where columns are missing.
+        """
+        texts, problems = self._of_file(place) if self.file else self._of_folder(place)
         if self.duplicates == "first":
             first: dict[str, LabelledText] = {}
             for text in texts:
                 first.setdefault(same_text(text.text) or text.id, text)
             texts = list(first.values())
-        return texts
+        return texts, problems
 
-    def _of_file(self, file: Path) -> list[LabelledText]:
-        cells = read_cells(file, encoding=self.encoding, separator=self.separator)
-        named = (self.text, self.label.column, *filter(None, [self.identifier]))
-        if missing := [column for column in named if column not in cells.columns]:
-            raise DataProblems(file.name, [_no_column(column, cells) for column in missing])
-        identifiers = (
-            cells[self.identifier]
-            if self.identifier
-            else [f"row-{number:04d}" for number in range(1, len(cells.rows) + 1)]
-        )
-        return [
-            LabelledText(identifier, text, label, f"line {line}")
+    def _of_file(self, file: Path) -> tuple[list[LabelledText], list[DataProblem]]:
+        named = [self.text, self.label.column, *filter(None, [self.identifier])]
+        table = read_columns(file, named, encoding=self.encoding, separator=self.separator)
+        ids, labels = identifiers(table, self.identifier), table.values(self.label.column)
+        texts = [
+            LabelledText(identifier, _composed(text), label, f"line {line}")
             for identifier, text, label, line in zip(
-                identifiers, cells[self.text], cells[self.label.column], cells.lines, strict=True
+                ids, table.columns[self.text], labels, table.lines, strict=True
             )
         ]
+        return texts, list(table.problems)
 
-    def _of_folder(self, folder: Path) -> list[LabelledText]:
+    def _of_folder(self, folder: Path) -> tuple[list[LabelledText], list[DataProblem]]:
         texts, problems = [], []
         for label in self.label.classes:
-            files, faults = _text_files(folder, label)
-            problems += faults
+            files, others = _text_files(folder, label)
+            problems += others
             for file in files:
                 place = f"{label}/{file.name}"
                 try:
-                    text = decoded(file.read_bytes(), self.encoding)
-                except (OSError, ValueError, LookupError):
-                    problems.append(
-                        DataProblem(
-                            place,
-                            "It cannot be read as a text.",
-                            "Save it as UTF-8, state the `encoding` of all, or remove it.",
-                        )
-                    )
-                    continue
-                texts.append(LabelledText(place, text.strip(), label, place))
-        if problems:
-            raise DataProblems(folder.name, [*problems, *text_problems(texts, {})])
-        return texts
+                    text = self._content(file)
+                except DataProblems as refusal:
+                    problems += [replace(one, place=place) for one in refusal.problems]
+                else:
+                    texts.append(LabelledText(place, _composed(text), label, place))
+        return texts, problems
+
+    def _content(self, file: Path) -> str:
+        content = file_content(file)
+        if not content:
+            return ""
+        return decoded(file.name, content, self.encoding or guessed_encoding(content).encoding)
+
+
+def _composed(text: str) -> str:
+    """The text in composed letters, with line feeds alone and no blanks around it."""
+    return unicodedata.normalize("NFC", "\n".join(text.splitlines())).strip()
 
 
 def _text_files(folder: Path, label: str) -> tuple[list[Path], list[DataProblem]]:
@@ -162,114 +153,3 @@ def _text_files(folder: Path, label: str) -> tuple[list[Path], list[DataProblem]
 
 def _is_text(path: Path) -> bool:
     return path.suffix.lower() == ".txt" and path.is_file()
-
-
-def _no_column(column: str, cells: Cells) -> DataProblem:
-    return DataProblem(
-        "line 1",
-        f"There is no column {column!r}.",
-        f"Name one that is there: {', '.join(cells.columns)}.",
-    )
-
-
-def draft(data: Path, *, text: str = "", label: str = "", identifier: str = "") -> Draft:
-    """Describe a delimited file with a column of labels, or a folder with one for each class.
-
-    Where no column of texts is named, it is the one with the longest cells. Raises DataError where
-    there is nothing to describe.
-    """
-    if data.is_dir():
-        names = sorted(path.name for path in data.iterdir() if _is_class(path))
-        of_classes = drafted("", names)
-        if of_classes is None:
-            raise DataError(f"{data} holds fewer than two folders: make one for each class.")
-        described = TextsData(folder=data.name, sha256=folder_digest(data), label=of_classes)
-    else:
-        described = _of_columns(data, text, label, identifier)
-    try:
-        texts = described.texts(data)
-    except DataProblems as refusal:
-        return Draft(described, (), refusal.problems)
-    return Draft(described, tuple(_summary(described, texts)), tuple(_problems(described, texts)))
-
-
-def _is_class(path: Path) -> bool:
-    return path.is_dir() and not path.name.startswith(".")
-
-
-def _of_columns(file: Path, text: str, label: str, identifier: str) -> TextsData:
-    if not label:
-        raise DataError("Name the column that holds the labels: --label COLUMN.")
-    cells = read_cells(file)
-    named = [column for column in (text, label, identifier) if column]
-    if missing := [column for column in named if column not in cells.columns]:
-        raise DataProblems(file.name, [_no_column(column, cells) for column in missing])
-    others = [column for column in cells.columns if column not in (label, identifier)]
-    if not others:
-        raise DataError(f"{file.name} has no column of texts beside the labels: add one.")
-    of_classes = drafted(label, cells[label])
-    if of_classes is None:
-        raise DataError(
-            f"The column {label!r} of {file.name} holds fewer than two different labels: name "
-            "another column."
-        )
-    return TextsData(
-        file=file.name,
-        sha256=file_digest(file),
-        text=text or max(others, key=lambda column: sum(map(len, cells[column]))),
-        label=of_classes,
-        identifier=identifier or _identifier(cells, others),
-    )
-
-
-def _identifier(cells: Cells, columns: Sequence[str]) -> str:
-    """The first column of short, distinct and whole values whose name says so, or none."""
-    for column in columns:
-        values = cells[column]
-        is_named_so = re.search(r"(?i)(^|[_ ])(id|nr|no|number|key|code)$", column)
-        if is_named_so and all(values) and len(set(values)) == len(values):
-            return column
-    return ""
-
-
-def _problems(described: TextsData, texts: Sequence[LabelledText]) -> list[DataProblem]:
-    problems = text_problems(texts, described.label.classes)
-    repeated: dict[str, list[str]] = {}
-    for text in texts:
-        repeated.setdefault(same_text(text.text), []).append(text.place)
-    twice = [places for key, places in repeated.items() if key and len(places) > 1]
-    if twice and described.duplicates == "refuse":
-        problems.append(
-            DataProblem(
-                listed(listed(places) for places in twice),
-                f"{len(twice)} texts occur more than once, so that a model may be tested on what "
-                "it learned.",
-                "Keep one of each, or write `duplicates: first` to leave out the later ones.",
-            )
-        )
-    return problems
-
-
-def _summary(described: TextsData, texts: Sequence[LabelledText]) -> list[str]:
-    lengths = sorted(len(text.text.split()) for text in texts)
-    counts = Counter(text.label for text in texts)
-    lines = [
-        f"{len(texts)} texts of {lengths[0]} to {lengths[-1]} words (median {median(lengths):g}).",
-        *(
-            f"{counts[label]} of the class {words!r}."
-            for label, words in described.label.classes.items()
-        ),
-        *(f"{text.id} begins: {_beginning(text.text)}" for text in texts[:EXAMPLES]),
-    ]
-    for words, pattern in (("an e-mail address", E_MAIL), ("a telephone number", TELEPHONE)):
-        if places := [text.place for text in texts if pattern.search(text.text)]:
-            lines.append(
-                f"Participants read these texts, and {len(places)} may hold {words}: "
-                f"{listed(places)}. Take out what tells who somebody is."
-            )
-    return lines
-
-
-def _beginning(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= SHOWN_CHARACTERS else f"{line[:SHOWN_CHARACTERS].rstrip()}…"
