@@ -5,9 +5,11 @@ from pathlib import Path
 from typing import TypeVar
 
 from attribution.data.dataset import Dataset
+from attribution.data.own_parts import read_ids
 from attribution.data.problems import DataProblem, DataProblems
+from attribution.data.split import Split
 from attribution.effects.scenario import Scenario
-from attribution.errors import AttributionError, DataError
+from attribution.errors import AttributionError
 from attribution.scenario_files.data.images import ImagesData
 from attribution.scenario_files.definition import ScenarioDefinition
 from attribution.scenario_files.model import ModelDescription
@@ -46,7 +48,7 @@ def build_scenario(
         numbers=definition.numbers,
         shard_size=shard_size,
         listed_errors=definition.errors.samples,
-        candidates=definition.candidates and definition.candidates.candidates,
+        candidates=definition.candidates.candidates if definition.candidates else None,
         scenario_file=content_digest(definition),
     )
 
@@ -83,7 +85,7 @@ def _photographs(
             folder,
             name=definition.scenario,
             source=definition.source,
-            split=definition.split.split(_listed(definition, folder)),
+            split=_split(definition, folder),
         ),
         problems,
     )
@@ -98,7 +100,7 @@ def _dataset(definition: ScenarioDefinition, folder: Path) -> Dataset:
         folder,
         name=definition.scenario,
         source=definition.source,
-        split=definition.split.split(_listed(definition, folder)),
+        split=_split(definition, folder),
     )
 
 
@@ -107,22 +109,9 @@ def _model(definition: ScenarioDefinition) -> ModelDescription:
     return definition.model
 
 
-def _listed(definition: ScenarioDefinition, folder: Path) -> tuple[str, ...]:
-    """The ids of test samples that a file lists, one on each line."""
-    if not definition.split.file:
-        return ()
-    file = folder / definition.split.file
-    try:
-        lines = file.read_text("utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as problem:
-        reason = getattr(problem, "strerror", None) or "it is not UTF-8 text"
-        raise DataError(
-            f"The list of test samples {file} cannot be read ({reason}): correct its path, and "
-            "write one id on each line."
-        ) from problem
-    if ids := tuple(line.strip() for line in lines if line.strip()):
-        return ids
-    raise DataError(f"The list of test samples {file} is empty: write one id on each line.")
+def _split(definition: ScenarioDefinition, folder: Path) -> Split:
+    listed = read_ids(folder / definition.split.file) if definition.split.file else ()
+    return definition.split.split(listed)
 
 
 def _gathered(make: Callable[[], Made], problems: list[DataProblem]) -> Made | None:

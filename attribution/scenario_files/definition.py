@@ -16,7 +16,8 @@ from attribution.effects.relevance_rule import (
 )
 from attribution.effects.scenario import LARGEST_SEED
 from attribution.effects.selection import ErrorSelection
-from attribution.scenario_files.data.kinds import AnyData, ImagesData
+from attribution.scenario_files.data.images import ImagesData
+from attribution.scenario_files.data.kinds import AnyData, class_names
 from attribution.scenario_files.model import ModelDescription
 from attribution.training.recipe import NUMBERS_OF_THE_PAPER
 from core.yaml_files.model_errors import fault
@@ -178,14 +179,7 @@ class ScenarioDefinition(Part):
         """
         content = self.model_dump(mode="json", by_alias=True, exclude_defaults=True)
         content["data"] = {"type": self.data.type, **content["data"]}
-        usual = ErrorSelection.of_the_paper(len(self.class_names))
+        usual = ErrorSelection.of_the_paper(len(class_names(self.data)))
         if self.errors.types == usual.types:
             content["errors"] = {k: v for k, v in content["errors"].items() if k != "types"}
         return {key: value for key, value in content.items() if value != {}}
-
-    @property
-    def class_names(self) -> tuple[str, ...]:
-        """What people read for each class, in the file's order."""
-        data = self.data
-        classes = data.classes if isinstance(data, ImagesData) else data.label.classes
-        return tuple(classes.values())

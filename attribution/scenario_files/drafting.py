@@ -7,7 +7,10 @@ from typing import Any
 import yaml
 
 from attribution.effects.selection import ErrorSelection
+from attribution.scenario_files.data.images import ImagesData
+from attribution.scenario_files.data.kinds import AnyData, class_names
 from attribution.scenario_files.definition import ScenarioDefinition
+from attribution.scenario_files.model import default_model
 from attribution.scenario_files.reading import REFERENCE
 from core.yaml_files.problems import KeyPath
 
@@ -35,6 +38,12 @@ COMMENTS: dict[KeyPath, str] = {
 }
 
 
+def drafted_definition(data: AnyData, name: str, source: str) -> ScenarioDefinition:
+    """The scenario of described data with the model that is usual for them."""
+    model = None if isinstance(data, ImagesData) else default_model(len(class_names(data)))
+    return ScenarioDefinition(scenario=name, source=source, data=data, model=model)
+
+
 def draft_text(
     definition: ScenarioDefinition, file: str, comments: Mapping[KeyPath, str] | None = None
 ) -> str:
@@ -50,7 +59,7 @@ def _shown(definition: ScenarioDefinition) -> dict[str, Any]:
     """The content, with the values that are likely to be changed though they could be left out."""
     content = definition.content
     split, errors = content.get("split", {}), content.get("errors", {})
-    usual = ErrorSelection.of_the_paper(len(definition.class_names))
+    usual = ErrorSelection.of_the_paper(len(class_names(definition.data)))
     if not {"column", "file"} & split.keys():
         split = {"test_share": definition.split.test_share, "seed": definition.split.seed} | split
     if "samples" not in errors:

@@ -58,7 +58,13 @@ class ImagesData(DataDescription):
         return replace(album, name=name, class_names=tuple(self.classes.values()))
 
 
-def draft(data: Path, *, classes: Sequence[str] = (), recipe: Recipe = "frozen-backbone") -> Draft:
+def draft(
+    data: Path,
+    *,
+    classes: Sequence[str] = (),
+    recipe: Recipe = "frozen-backbone",
+    checkpoint: Path | None = None,
+) -> Draft:
     """Describe a folder with a folder of photographs for each class; raises DataError."""
     names = list(classes) or _folders(data)
     if len(names) < 2:
@@ -68,6 +74,7 @@ def draft(data: Path, *, classes: Sequence[str] = (), recipe: Recipe = "frozen-b
         sha256=folder_digest(data),
         classes={name: readable(name) for name in names},
         recipe=recipe,
+        checkpoint=checkpoint.as_posix() if checkpoint else "",
     )
     counts = {name: sum(1 for _ in (data / name).glob("[!.]*")) for name in names}
     summary = tuple(f"{counts[name]} files of the class {readable(name)!r}." for name in names)
