@@ -36,12 +36,12 @@ class TableData(DataDescription):
     separator: str = Field(default=",", min_length=1, max_length=1)
     decimal: Literal[".", ","] = "."
     thousands: Literal["", ".", ",", "'", " "] = ""
+    shown_decimal: Literal[".", ","] = "."
     missing_texts: tuple[FileText, ...] = ()
     identifier: str = ""
     leave_out: tuple[Leaving, ...] = ()
     label: LabelColumn
     columns: tuple[TableColumn, ...] = Field(min_length=1)
-    shown_decimal: Literal[".", ","] = "."
 
     @property
     def numbers(self) -> NumberFormat:

@@ -37,8 +37,8 @@ class TableColumn(_Part):
     texts: dict[FileText, str] = Field(default_factory=dict)
     missing: str = ""
     missing_texts: tuple[FileText, ...] = ()
-    minimum: float | None = None
-    maximum: float | None = None
+    minimum: int | float | None = None
+    maximum: int | float | None = None
     decimals: int | None = Field(default=None, ge=0, le=10)
 
     @model_validator(mode="after")
