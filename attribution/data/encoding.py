@@ -1,4 +1,4 @@
-"""How the features of a table became inputs of a model, so that other values can become such."""
+"""How features and texts became inputs of a model, so that other values can become such."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from attribution.data.words import WordsEncoding
 from attribution.errors import DataError
 from core.arrays import Floats
 
@@ -53,7 +54,7 @@ class CategoryEncoding:
         return inputs
 
 
-FeatureEncoding = NumberEncoding | CategoryEncoding
+FeatureEncoding = NumberEncoding | CategoryEncoding | WordsEncoding
 
 
 def input_blocks(encodings: Sequence[FeatureEncoding]) -> list[slice]:
