@@ -56,7 +56,7 @@ def obstacle(model: Estimator) -> tuple[str, str] | None:
         name = type(unable).__name__
         inside = "" if unable is classifier else f" inside {type(classifier).__name__}"
         return f"{name}{inside} cannot weigh samples.", _instead_of(unable)
-    if not hasattr(classifier, "predict_proba"):
+    if not _gives_probabilities(classifier):
         return f"{type(classifier).__name__} gives no probabilities.", _with_probabilities(
             classifier
         )
@@ -121,6 +121,14 @@ def _weighs(classifier: Estimator) -> bool:
     return isinstance(classifier, PASS_WEIGHTS_ON) or has_fit_parameter(classifier, "sample_weight")
 
 
+def _gives_probabilities(classifier: Estimator) -> bool:
+    if isinstance(classifier, StackingClassifier):
+        # It knows only once it is fitted; by default a logistic regression is the last to learn.
+        last = classifier.final_estimator
+        return last is None or _gives_probabilities(last)
+    return hasattr(classifier, "predict_proba")
+
+
 def _instead_of(classifier: Estimator) -> str:
     name = type(classifier).__name__
     if isinstance(classifier, Pipeline):
@@ -139,10 +147,13 @@ def _instead_of(classifier: Estimator) -> str:
 
 def _with_probabilities(classifier: Estimator) -> str:
     name = type(classifier).__name__
-    if name == "SGDClassifier":
-        return "Choose a classifier that has predict_proba: give it the loss log_loss."
-    if name == "VotingClassifier":
-        return "Choose a classifier that has predict_proba: give it the voting soft."
+    by_parameter = {
+        "SGDClassifier": "give it the loss log_loss",
+        "VotingClassifier": "give it the voting soft",
+        "StackingClassifier": "give it a final_estimator that has it",
+    }
+    if name in by_parameter:
+        return f"Choose a classifier that has predict_proba: {by_parameter[name]}."
     return (
         "Choose a classifier that has predict_proba, such as LogisticRegression, or put this one "
         "into CalibratedClassifierCV (sklearn.calibration) with ensemble: false."
