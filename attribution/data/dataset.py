@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from attribution.data.display import DISPLAYS, Display, Feature, Modality, Picture, TableRow
 from attribution.data.encoding import FeatureEncoding
+from attribution.data.words import WordsEncoding
 from attribution.errors import DataError
 from core.arrays import Booleans, Integers
 from core.digests import digest
@@ -40,10 +41,10 @@ class Dataset:
     """A dataset that is checked when it is made, so that later stages can rely on it.
 
     `source` is the citation and licence that every bundle carries. `pictures` holds the bytes of
-    each file that a Picture names. `encodings` say how each feature of a table, or a text, became
-    inputs; there are none where that is not known. `held_back` are positions of training samples
-    that can be collected, in rising order: the base model does not learn from them. Raises
-    DataError.
+    each file that a Picture names. `encodings` say how each feature of a table became inputs; there
+    are none where that is not known. `words` say it for texts. `held_back` are positions of
+    training samples that can be collected, in rising order: the base model does not learn from
+    them. Raises DataError.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Dataset:
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     encodings: tuple[FeatureEncoding, ...] = ()
     held_back: tuple[int, ...] = ()
+    words: WordsEncoding | None = None
 
     def __post_init__(self) -> None:
         _check_held_back(self)
