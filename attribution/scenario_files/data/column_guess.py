@@ -14,8 +14,8 @@ from attribution.scenario_files.data.column_names import (
     names_a_place,
     names_people,
     names_rows,
-    readable,
 )
+from attribution.scenario_files.data.labels import readable
 from attribution.scenario_files.data.table_columns import TableColumn
 
 MOST_CATEGORIES = 30
@@ -141,8 +141,8 @@ def _number(
     comments = {"minimum": f"What occurs is {least:.10g} to {most:.10g}; state what can occur."}
     if strange:
         comments["minimum"] += (
-            f" {', '.join(strange)} is far from all others, as what stands for a missing value: if it "
-            "does, add it to `missing_texts` of this column."
+            f" {', '.join(strange)} is far from all others, as what stands for a missing value: if "
+            "it does, add it to `missing_texts` of this column."
         )
     if wrong:
         comments[""] = f"A number, though it also holds {_some(wrong)}."

@@ -18,7 +18,7 @@ _identifying = re.compile(
 )
 
 
-def readable(text: str) -> str:
+def _readable(text: str) -> str:
     """A snake_case or camelCase text as words, with a capital first letter."""
     if " " not in text:
         text = _inside_camel_case.sub(" ", text.replace("_", " ")).strip() or text
@@ -28,7 +28,7 @@ def readable(text: str) -> str:
 def label_and_unit(name: str) -> tuple[str, str]:
     """The unit is what stands in brackets at a name's end, or a sign such as % or €."""
     match = _in_brackets.fullmatch(name) or _with_sign.fullmatch(name)
-    return (readable(match[1]), match[2]) if match else (readable(name), "")
+    return (_readable(match[1]), match[2]) if match else (_readable(name), "")
 
 
 def names_a_place(name: str) -> bool:

@@ -1,6 +1,5 @@
 """Drafts the description of a table from its file, for the owner of the data to edit."""
 
-import os
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,7 +14,7 @@ from attribution.data.files.number_guess import guessed_number_format
 from attribution.data.files.numbers import NumberFormat
 from attribution.data.files.values import holds_invisible
 from attribution.data.problems import DataProblem, DataProblems
-from attribution.data.split import A_FIFTH, Split
+from attribution.data.split import A_FIFTH
 from attribution.errors import DataError
 from attribution.scenario_files.data.column_guess import (
     ALWAYS_MISSING,
@@ -23,10 +22,9 @@ from attribution.scenario_files.data.column_guess import (
     guessed_column,
     natural,
 )
-from attribution.scenario_files.data.column_names import readable
 from attribution.scenario_files.data.description import Draft
+from attribution.scenario_files.data.labels import Label, readable
 from attribution.scenario_files.data.table import TableData
-from attribution.scenario_files.data.table_columns import LabelColumn
 
 Comments = dict[tuple[str | int, ...], str]
 
@@ -34,26 +32,24 @@ MOST_CLASSES = 50
 
 
 def draft(
-    file: Path,
+    data: Path,
     *,
     label: str,
-    folder: Path | None = None,
+    identifier: str = "",
     encoding: str = "",
     separator: str = "",
-    identifier: str = "",
-    split: Split = A_FIFTH,
 ) -> Draft:
     """Describe every column that a model could learn from; what is stated is not guessed.
 
-    `folder` is where the scenario file will lie, from which the data are named. Raises DataError
-    where there is nothing to describe: no readable file, no column `label`, or no other column.
+    The data are named as if the scenario file lay beside them. Raises DataError where there is
+    nothing to describe: no readable file, no column `label`, or no other column.
     """
-    layout, is_certain = guessed_layout(file, encoding, separator)
-    table = read_delimited(file, layout)
+    layout, is_certain = guessed_layout(data, encoding, separator)
+    table = read_delimited(data, layout)
     for column in filter(None, (label, identifier)):
         if column not in table.columns:
             raise DataError(
-                f"{file.name} has no column {column!r}: name one of "
+                f"{data.name} has no column {column!r}: name one of "
                 f"{', '.join(map(repr, table.columns))}."
             )
     numbers = guessed_number_format(
@@ -79,19 +75,19 @@ def draft(
     columns = [guess for guess in guesses if guess.column is not None]
     if not columns:
         raise DataError(
-            f"{file.name} has no column that a model could learn from: "
+            f"{data.name} has no column that a model could learn from: "
             f"{'; '.join(guess.summary for guess in guesses)}."
         )
     named_by = identifier or next((guess.name for guess in guesses if guess.could_name_rows), "")
     description = TableData(
         type="table",
-        file=Path(os.path.relpath(file, folder or file.parent)).as_posix(),
+        file=data.name,
         sha256=table.sha256,
         encoding=layout.encoding,
         separator=layout.separator,
         decimal=numbers.decimal,
         shown_decimal=numbers.decimal,
-        label=LabelColumn(column=label, classes=_classes(file.name, label, values[label])),
+        label=Label(column=label, classes=_classes(data.name, label, values[label])),
         columns=tuple(guess.column for guess in columns if guess.column),
         **({"thousands": numbers.thousands} if numbers.thousands else {}),
         **({"missing_texts": tuple(missing)} if missing else {}),
@@ -112,7 +108,7 @@ def draft(
     counts = Counter(filter(None, values[label]))
     comments["label", "classes"] = f"What people read for each class. {counted(counts)}"
     if left_out := [guess.summary for guess in guesses if guess.column is None]:
-        comments["columns",] = "\n".join(left_out)
+        comments["columns",] = f"{'; '.join(left_out)}."
     summary = (
         f"{len(table.lines)} rows, {len(table.columns)} columns; {_spelled(layout, numbers)}",
         *_unseen(table),
@@ -120,9 +116,7 @@ def draft(
         *([f"{named_by!r} names the rows"] if named_by else []),
         *(guess.summary for guess in guesses if guess.name != named_by),
     )
-    return Draft(
-        description, summary, _problems(description, folder or file.parent, split), comments
-    )
+    return Draft(description, summary, _problems(description, data.parent), comments)
 
 
 def _classes(name: str, label: str, values: Sequence[str]) -> dict[str, str]:
@@ -141,16 +135,24 @@ def _classes(name: str, label: str, values: Sequence[str]) -> dict[str, str]:
                 )
             ],
         )
-    if not texts:
+    if len(texts) < 2:
+        held = f"only {texts[0]!r}" if texts else "no value"
         raise DataProblems(
-            name, [DataProblem(place, "No row has a label.", "Name another column as label.")]
+            name,
+            [
+                DataProblem(
+                    place,
+                    f"The label has {held} in all rows.",
+                    "Name another column as label: there is nothing to tell apart.",
+                )
+            ],
         )
     return {text: readable(text) for text in texts}
 
 
-def _problems(description: TableData, folder: Path, split: Split) -> tuple[DataProblem, ...]:
+def _problems(description: TableData, folder: Path) -> tuple[DataProblem, ...]:
     try:
-        description.dataset(folder, name=description.file, source="", split=split)
+        description.dataset(folder, name=description.file, source="", split=A_FIFTH)
     except DataProblems as problems:
         return problems.problems
     except DataError as problem:
