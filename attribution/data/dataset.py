@@ -19,6 +19,7 @@ from attribution.data.display import (
     display_fault,
 )
 from attribution.data.encoding import FeatureEncoding
+from attribution.data.words import WordsEncoding
 from attribution.errors import DataError
 from core.arrays import Booleans, Integers
 from core.digests import digest
@@ -47,10 +48,10 @@ class Dataset:
     """A dataset that is checked when it is made, so that later stages can rely on it.
 
     `source` is the citation and licence that every bundle carries. `pictures` holds the bytes of
-    each file that a Picture names. `encodings` say how each feature of a table, or a text, became
-    inputs; there are none where that is not known. `held_back` are positions of training samples
-    that can be collected, in rising order: the base model does not learn from them. Raises
-    DataError.
+    each file that a Picture names. `encodings` say how each feature of a table became inputs; there
+    are none where that is not known. `words` say it for texts. `held_back` are positions of
+    training samples that can be collected, in rising order: the base model does not learn from
+    them. Raises DataError.
     """
 
     name: str
@@ -63,6 +64,7 @@ class Dataset:
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     encodings: tuple[FeatureEncoding, ...] = ()
     held_back: tuple[int, ...] = ()
+    words: WordsEncoding | None = None
 
     def __post_init__(self) -> None:
         _check_held_back(self)

@@ -1,4 +1,4 @@
-"""How features and texts became inputs of a model, so that other values can become such."""
+"""How the features of a table became inputs of a model, so that other values can become such."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,7 +6,6 @@ from itertools import pairwise
 
 import numpy as np
 
-from attribution.data.words import WordsEncoding
 from attribution.errors import DataError
 from core.arrays import Floats
 
@@ -54,7 +53,7 @@ class CategoryEncoding:
         return inputs
 
 
-FeatureEncoding = NumberEncoding | CategoryEncoding | WordsEncoding
+FeatureEncoding = NumberEncoding | CategoryEncoding
 
 
 def input_blocks(encodings: Sequence[FeatureEncoding]) -> list[slice]:

@@ -1,12 +1,24 @@
 """Problems that texts and curves have in common, whose labels and identifiers people wrote."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Protocol
 
 from attribution.data.problems import DataProblem
+from attribution.errors import DataError
 
 NAMED_PLACES = 5
+
+
+ColumnValues = Callable[[str], Sequence[str]]
+"""Gives the values of a column for all samples; raises DataError where there is no such column."""
+
+
+def no_columns(column: str) -> Sequence[str]:
+    raise DataError(
+        f"There is no column {column!r} beside these samples: split them by their ids, or draw a "
+        "share for testing."
+    )
 
 
 class LabelledSample(Protocol):

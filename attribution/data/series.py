@@ -9,9 +9,9 @@ import numpy as np
 from attribution.data.dataset import Dataset, Samples
 from attribution.data.display import Feature, Modality, Series
 from attribution.data.held_back import drawn_to_hold_back
-from attribution.data.labelled_samples import common_problems, listed
+from attribution.data.labelled_samples import ColumnValues, common_problems, listed, no_columns
 from attribution.data.problems import DataProblem, DataProblems
-from attribution.data.split import A_FIFTH, Split
+from attribution.data.split import A_FIFTH, Split, SplitKeys
 from core.arrays import Floats, Integers
 from core.rounding import rounded
 
@@ -26,13 +26,14 @@ Missing = Literal["refuse", "interpolate"]
 class LabelledCurve:
     """Values in their order, NaN where there is none; `place` says where its owner has them.
 
-    `label` may be "", which is refused.
+    `label` may be "", which is refused. `row` is the position of its first row in a file.
     """
 
     id: str
     values: Floats
     label: str
     place: str
+    row: int = 0
 
 
 @dataclass(frozen=True)
@@ -58,13 +59,15 @@ def series_dataset(
     missing: Missing = "refuse",
     scaling: Scaling = "standardise",
     split: Split = A_FIFTH,
+    column: ColumnValues = no_columns,
 ) -> Dataset:
     """Inputs [curves, positions], by mean and sd (ddof 0) of each position or as they are.
 
     Mean and sd are those of the training curves that are not held back; a position that is constant
     there becomes zero. With `interpolate` a missing value is on the line between its neighbours,
     and at an end equal to the nearest. `classes` maps labels to the names that people read, in
-    order. Raises DataProblems with every problem, by its place.
+    order, and `column` gives what a split may go by, for each curve. Raises DataProblems with every
+    problem, by its place.
     """
     problems = curve_problems(curves, classes, axes, missing)
     if problems:
@@ -72,7 +75,9 @@ def series_dataset(
     values = np.array([interpolated(curve.values) for curve in curves])
     numbers = {label: number for number, label in enumerate(classes)}
     labels = np.array([numbers[curve.label] for curve in curves], dtype=np.int64)
-    training, test = split.rows(labels, tuple(classes.values()))
+    ids = [curve.id for curve in curves]
+    keys = SplitKeys(ids, column)
+    training, test = split.rows(labels, tuple(classes.values()), keys)
     held_back = drawn_to_hold_back(labels[training], split.held_back, split.seed)
     inputs = values
     if scaling == "standardise":
@@ -82,7 +87,7 @@ def series_dataset(
 
     def samples(chosen: Integers) -> Samples:
         return Samples(
-            ids=tuple(curves[row].id for row in chosen),
+            ids=tuple(ids[row] for row in chosen),
             inputs=inputs[chosen],
             labels=labels[chosen],
             displays=tuple(

@@ -2,18 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from attribution.data.dataset import Dataset, Samples
 from attribution.data.display import Modality, Text
-from attribution.data.encoding import FeatureEncoding
 from attribution.data.held_back import drawn_to_hold_back
-from attribution.data.labelled_samples import common_problems, problem_at
+from attribution.data.labelled_samples import ColumnValues, common_problems, no_columns, problem_at
 from attribution.data.problems import DataProblem, DataProblems
-from attribution.data.split import A_FIFTH, Split
+from attribution.data.split import A_FIFTH, Split, SplitKeys
 from attribution.data.words import DEFAULT_WORDS, WordSettings, learned_words
 from core.arrays import Integers
 from core.control_characters import control_character, name_of
@@ -24,12 +21,16 @@ LONGEST_TEXT = 20_000
 
 @dataclass(frozen=True)
 class LabelledText:
-    """A text as its owner has it; `place` says where, such as "line 12", and `label` may be ""."""
+    """A text as its owner has it; `place` says where, such as "line 12", and `label` may be "".
+
+    `row` is its position among the rows of a file.
+    """
 
     id: str
     text: str
     label: str
     place: str
+    row: int = 0
 
 
 def texts_dataset(
@@ -40,11 +41,13 @@ def texts_dataset(
     classes: Mapping[str, str],
     words: WordSettings | None = DEFAULT_WORDS,
     split: Split = A_FIFTH,
+    column: ColumnValues = no_columns,
 ) -> Dataset:
     """Inputs are tf-idf of words [texts, words], or with None the texts as they are [texts].
 
     Words are learned from the training texts that are not held back. `classes` maps labels to the
-    names that people read, in order. Raises DataProblems with every problem, by its place.
+    names that people read, in order, and `column` gives what a split may go by, for each text.
+    Raises DataProblems with every problem, by its place.
     """
     problems = text_problems(texts, classes)
     if problems:
@@ -52,20 +55,20 @@ def texts_dataset(
     numbers = {label: number for number, label in enumerate(classes)}
     labels = np.array([numbers[text.label] for text in texts], dtype=np.int64)
     class_names = tuple(classes.values())
-    training, test = split.rows(labels, class_names)
+    ids = [text.id for text in texts]
+    training, test = split.rows(labels, class_names, SplitKeys(ids, column))
     if leaks := _on_both_sides(texts, training, test):
         raise DataProblems(name, leaks)
     held_back = drawn_to_hold_back(labels[training], split.held_back, split.seed)
     written = [text.text for text in texts]
-    encodings: tuple[FeatureEncoding, ...] = ()
-    inputs: npt.NDArray[Any] = np.array(written, dtype=object)
+    encoding, inputs = None, np.array(written, dtype=object)
     if words is not None:
         encoding = learned_words([written[row] for row in np.delete(training, held_back)], words)
-        encodings, inputs = (encoding,), encoding.matrix(written)
+        inputs = encoding.matrix(written)
 
     def samples(chosen: Integers) -> Samples:
         return Samples(
-            ids=tuple(texts[row].id for row in chosen),
+            ids=tuple(ids[row] for row in chosen),
             inputs=inputs[chosen],
             labels=labels[chosen],
             displays=tuple(Text(written[row]) for row in chosen),
@@ -79,8 +82,8 @@ def texts_dataset(
         features=(),
         training=samples(training),
         test=samples(test),
-        encodings=encodings,
         held_back=held_back,
+        words=encoding,
     )
 
 

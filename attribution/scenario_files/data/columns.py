@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from attribution.data.files.delimited import DelimitedFile, guessed_layout, read_delimited
+from attribution.data.labelled_samples import ColumnValues, no_columns
 from attribution.data.problems import DataProblem, DataProblems
 
 SHOWN_COLUMNS = 10
@@ -30,6 +31,20 @@ def no_column(name: str, columns: Sequence[str]) -> DataProblem:
     shown = ", ".join([*similar, *others][:SHOWN_COLUMNS])
     more = ", …" if len(columns) > SHOWN_COLUMNS else ""
     return DataProblem("", f"There is no column {name!r}.", f"Name one of {shown}{more}.")
+
+
+def values_for(table: DelimitedFile | None, rows: Sequence[int]) -> ColumnValues:
+    """The values of any column of a file in some of its rows."""
+    if table is None:
+        return no_columns
+
+    def values(column: str) -> list[str]:
+        if column not in table.columns:
+            raise DataProblems(table.name, [no_column(column, list(table.columns))])
+        of_column = table.values(column)
+        return [of_column[row] for row in rows]
+
+    return values
 
 
 def identifiers(table: DelimitedFile, column: str) -> list[str]:

@@ -27,6 +27,7 @@ class Curves:
     start: float
     step: float
     problems: tuple[DataProblem, ...]
+    table: DelimitedFile
 
 
 @dataclass
@@ -66,7 +67,7 @@ class _Numbers:
 def curves_in_rows(
     table: DelimitedFile,
     columns: Sequence[str],
-    labels: Sequence[str],
+    label: str,
     ids: Sequence[str],
     numbers: NumberFormat,
 ) -> Curves:
@@ -79,12 +80,14 @@ def curves_in_rows(
         ]
         for column in columns
     ]
-    by_row = np.array(values).T
+    by_row, labels = np.array(values).T, table.values(label)
     curves = tuple(
-        LabelledCurve(name, row, label, f"line {line}")
-        for name, row, label, line in zip(ids, by_row, labels, table.lines, strict=True)
+        LabelledCurve(name, numbers_of_row, label, f"line {line}", row)
+        for row, (name, numbers_of_row, label, line) in enumerate(
+            zip(ids, by_row, labels, table.lines, strict=True)
+        )
     )
-    return Curves(curves, 0.0, 1.0, tuple(reader.problems))
+    return Curves(curves, 0.0, 1.0, (*table.problems, *reader.problems), table)
 
 
 def curves_of_points(
@@ -128,10 +131,10 @@ def curves_of_points(
                 )
             )
         place = f"curve {name!r} from line {lines[rows[0]]}"
-        curves.append(LabelledCurve(name, values, labels[rows[0]], place))
+        curves.append(LabelledCurve(name, values, labels[rows[0]], place, rows[0]))
     start = float(grid[0]) if len(grid) else 0.0
     step = float((grid[-1] - grid[0]) / (len(grid) - 1)) if len(grid) > 1 else 1.0
-    return Curves(tuple(curves), start, step, tuple(problems))
+    return Curves(tuple(curves), start, step, (*table.problems, *problems), table)
 
 
 def _without_time(

@@ -8,11 +8,12 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from attribution.data.dataset import Dataset
 from attribution.data.display import Feature
+from attribution.data.files.delimited import DelimitedFile
 from attribution.data.files.numbers import NumberFormat
 from attribution.data.problems import DataProblem, DataProblems
 from attribution.data.series import Axes, Missing, Scaling, curve_problems, series_dataset
 from attribution.data.split import Split
-from attribution.scenario_files.data.columns import identifiers, read_columns
+from attribution.scenario_files.data.columns import identifiers, read_columns, values_for
 from attribution.scenario_files.data.curves import Curves, curves_in_rows, curves_of_points
 from attribution.scenario_files.data.description import DataDescription
 from attribution.scenario_files.data.labels import Label
@@ -98,6 +99,7 @@ class SeriesData(DataDescription):
             missing=self.missing,
             scaling=self.scaling,
             split=split,
+            column=values_for(curves.table, [curve.row for curve in curves.curves]),
         )
 
     def read(self, file: Path) -> tuple[Curves, Axes]:
@@ -124,25 +126,20 @@ class SeriesData(DataDescription):
         table = read_columns(file, named, encoding=self.encoding, separator=self.separator)
         if isinstance(self.values, InRows):
             where = self.values
-            read = curves_of_points(table, where.series, where.time, where.value, label, numbers)
-        else:
-            columns = _between(list(table.columns), self.values)
-            if not columns:
-                first, last = self.values.first, self.values.last
-                raise DataProblems(
-                    file.name,
-                    [
-                        DataProblem(
-                            "",
-                            f"The column {last!r} stands before {first!r}.",
-                            "Name the one further left as `first`.",
-                        )
-                    ],
-                )
-            ids = identifiers(table, self.identifier)
-            read = curves_in_rows(table, columns, table.values(label), ids, numbers)
-        return Curves(read.curves, read.start, read.step, (*table.problems, *read.problems))
+            return curves_of_points(table, where.series, where.time, where.value, label, numbers)
+        columns = columns_between(table, self.values)
+        return curves_in_rows(table, columns, label, identifiers(table, self.identifier), numbers)
 
 
-def _between(columns: Sequence[str], values: InColumns) -> Sequence[str]:
-    return columns[columns.index(values.first) : columns.index(values.last) + 1]
+def columns_between(table: DelimitedFile, values: InColumns) -> Sequence[str]:
+    """All columns from the first to the last one; raises DataProblems where they are swapped."""
+    columns = list(table.columns)
+    named = columns[columns.index(values.first) : columns.index(values.last) + 1]
+    if not named:
+        problem = DataProblem(
+            "",
+            f"The column {values.last!r} stands before {values.first!r}.",
+            "Name the one further left as `first`.",
+        )
+        raise DataProblems(table.name, [problem])
+    return named

@@ -18,7 +18,13 @@ from attribution.scenario_files.data.columns import likely_identifier, read_colu
 from attribution.scenario_files.data.curves import EQUAL, NO_VALUE
 from attribution.scenario_files.data.description import Draft
 from attribution.scenario_files.data.labels import drafted
-from attribution.scenario_files.data.series import Horizontal, InColumns, InRows, SeriesData
+from attribution.scenario_files.data.series import (
+    Horizontal,
+    InColumns,
+    InRows,
+    SeriesData,
+    columns_between,
+)
 from attribution.scenario_files.data.sources import file_digest
 
 SHARE_OF_NUMBERS = 0.9
@@ -68,7 +74,7 @@ def draft(
         decimal = _decimal(table, others)
         columns = [column for column in others if column != identifier]
         values = _in_columns(table, columns, first, last, NumberFormat(decimal))
-        horizontal = _positions(list(table.columns), values)
+        horizontal = _positions(columns_between(table, values))
     described = SeriesData(
         file=data.name,
         sha256=file_digest(data),
@@ -84,7 +90,7 @@ def draft(
         curves, axes = described.read(data)
     except DataProblems as refusal:
         return Draft(described, (), refusal.problems)
-    comments = {
+    comments: dict[tuple[str | int, ...], str] = {
         ("horizontal",): "What the positions count, and its unit: people read it below the curve.",
         ("vertical",): "What was measured, and its unit: people read it beside the curve.",
     }
@@ -132,9 +138,8 @@ def _holds_numbers(texts: Sequence[str], numbers: NumberFormat) -> bool:
     return bool(there) and read >= SHARE_OF_NUMBERS * len(there)
 
 
-def _positions(columns: Sequence[str], values: InColumns) -> Horizontal:
+def _positions(named: Sequence[str]) -> Horizontal:
     """Start and step where the columns are called by equally distant numbers."""
-    named = columns[columns.index(values.first) : columns.index(values.last) + 1]
     numbers = [NumberFormat().number(name) for name in named]
     positions = np.array([number for number in numbers if number is not None])
     steps = np.diff(positions)

@@ -1,7 +1,8 @@
 """Texts in a scenario file: in a delimited file, or in a folder of .txt files for each class."""
 
 import unicodedata
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
@@ -9,12 +10,13 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from attribution.data.dataset import Dataset
 from attribution.data.files.content import decoded, file_content, guessed_encoding
+from attribution.data.files.delimited import DelimitedFile
 from attribution.data.labelled_samples import listed
 from attribution.data.problems import DataProblem, DataProblems
 from attribution.data.split import Split
 from attribution.data.texts import LabelledText, same_text, text_problems, texts_dataset
 from attribution.data.words import WordSettings
-from attribution.scenario_files.data.columns import identifiers, read_columns
+from attribution.scenario_files.data.columns import identifiers, read_columns, values_for
 from attribution.scenario_files.data.description import DataDescription
 from attribution.scenario_files.data.labels import Label
 from attribution.scenario_files.data.sources import check_digest
@@ -34,6 +36,15 @@ class Words(BaseModel):
     @property
     def settings(self) -> WordSettings:
         return WordSettings(**self.model_dump())
+
+
+@dataclass(frozen=True)
+class ReadTexts:
+    """Texts with what keeps others from being read, and the file that they are from, if one is."""
+
+    texts: Sequence[LabelledText]
+    problems: Sequence[DataProblem]
+    table: DelimitedFile | None = None
 
 
 class TextsData(DataDescription):
@@ -67,45 +78,44 @@ class TextsData(DataDescription):
     def dataset(self, folder: Path, *, name: str, source: str, split: Split) -> Dataset:
         place = folder / (self.file or self.folder)
         check_digest(place, self.sha256)
-        texts, problems = self.read(place)
-        if problems := [*problems, *text_problems(texts, self.label.classes)]:
+        read = self.read(place)
+        if problems := [*read.problems, *text_problems(read.texts, self.label.classes)]:
             raise DataProblems(name, problems)
         return texts_dataset(
-            texts,
+            read.texts,
             name=name,
             source=source,
             classes=self.label.classes,
             words=None if self.words == "none" else self.words.settings,
             split=split,
+            column=values_for(read.table, [text.row for text in read.texts]),
         )
 
-    def read(self, place: Path) -> tuple[list[LabelledText], list[DataProblem]]:
-        """The texts of a file or folder, and what keeps others from being read.
+    def read(self, place: Path) -> ReadTexts:
+        """The texts of a file or folder; raises DataProblems where columns are missing."""
+        read = self._of_file(place) if self.file else self._of_folder(place)
+        if self.duplicates == "refuse":
+            return read
+        first: dict[str, LabelledText] = {}
+        for text in read.texts:
+            first.setdefault(same_text(text.text) or text.id, text)
+        return replace(read, texts=list(first.values()))
 
-        Raises DataProblems where columns are missing.
-        """
-        texts, problems = self._of_file(place) if self.file else self._of_folder(place)
-        if self.duplicates == "first":
-            first: dict[str, LabelledText] = {}
-            for text in texts:
-                first.setdefault(same_text(text.text) or text.id, text)
-            texts = list(first.values())
-        return texts, problems
-
-    def _of_file(self, file: Path) -> tuple[list[LabelledText], list[DataProblem]]:
+    def _of_file(self, file: Path) -> ReadTexts:
         named = [self.text, self.label.column, *filter(None, [self.identifier])]
         table = read_columns(file, named, encoding=self.encoding, separator=self.separator)
         ids, labels = identifiers(table, self.identifier), table.values(self.label.column)
         texts = [
-            LabelledText(identifier, _composed(text), label, f"line {line}")
-            for identifier, text, label, line in zip(
-                ids, table.columns[self.text], labels, table.lines, strict=True
+            LabelledText(identifier, _composed(text), label, f"line {line}", row)
+            for row, (identifier, text, label, line) in enumerate(
+                zip(ids, table.columns[self.text], labels, table.lines, strict=True)
             )
         ]
-        return texts, list(table.problems)
+        return ReadTexts(texts, table.problems, table)
 
-    def _of_folder(self, folder: Path) -> tuple[list[LabelledText], list[DataProblem]]:
-        texts, problems = [], []
+    def _of_folder(self, folder: Path) -> ReadTexts:
+        texts: list[LabelledText] = []
+        problems: list[DataProblem] = []
         for label in self.label.classes:
             files, others = _text_files(folder, label)
             problems += others
@@ -117,7 +127,7 @@ class TextsData(DataDescription):
                     problems += [replace(one, place=place) for one in refusal.problems]
                 else:
                     texts.append(LabelledText(place, _composed(text), label, place))
-        return texts, problems
+        return ReadTexts(texts, problems)
 
     def _content(self, file: Path) -> str:
         content = file_content(file)

@@ -33,20 +33,20 @@ def draft(data: Path, *, text: str = "", label: str = "", identifier: str = "") 
     """
     described = _folder(data) if data.is_dir() else _file(data, text, label, identifier)
     try:
-        texts, unread = described.read(data)
+        read = described.read(data)
     except DataProblems as refusal:
         return Draft(described, (), refusal.problems)
     comments: dict[tuple[str | int, ...], str] = {}
-    summary = _summary(described, texts)
-    if repeated := _repeated(texts):
+    summary = _summary(described, read.texts)
+    if repeated := _repeated(read.texts):
         described = described.model_copy(update={"duplicates": "first"})
         summary.append(
             f"{len(repeated)} texts occur more than once and are used once, where they occur "
             f"first: {listed(listed(places) for places in repeated)}."
         )
         comments["duplicates",] = "A model is not to be tested on texts that it learned from."
-        texts, _ = described.read(data)
-    problems = (*unread, *text_problems(texts, described.label.classes))
+        read = described.read(data)
+    problems = (*read.problems, *text_problems(read.texts, described.label.classes))
     return Draft(described, tuple(summary), problems, comments)
 
 
