@@ -12,7 +12,7 @@ RULE_OPTIONS = ("gate", "direction", "most")
 SCENARIO_OPTIONS = ("cub_root", "data", "classes", "source", "recipe", "checkpoint", "device")
 DRAFT_OPTIONS = (
     *("label", "identifier", "text", "first", "last", "series", "time", "value"),
-    *("run", "draft"),
+    *("encoding", "separator", "run", "draft"),
 )
 
 
@@ -64,6 +64,8 @@ def _add_data(parser: ArgumentParser) -> None:
     data.add_argument("--data", type=Path, help="a file, or a folder with a folder for each class")
     data.add_argument("--label", help="the column that holds the labels")
     data.add_argument("--identifier", help="the column that names the rows (row-0001 and so on)")
+    data.add_argument("--encoding", help="table: how the file is written (guessed)")
+    data.add_argument("--separator", help="table: what stands between values (guessed)")
     data.add_argument("--text", help="texts: the column that holds them")
     data.add_argument("--first", help="series: the column of a curve's first value")
     data.add_argument("--last", help="series: the column of its last value")

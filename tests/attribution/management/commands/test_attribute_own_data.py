@@ -1,6 +1,5 @@
 """Data of one's own: from a file to a draft, a run, a bundle and a study."""
 
-import os
 from io import StringIO
 from pathlib import Path
 
@@ -140,7 +139,7 @@ def test_a_wrong_argument_gets_a_sentence(
     here: Path, arguments: tuple[str, ...], said: str
 ) -> None:
     write_scenario(here)
-    files = set(os.listdir(here))
+    files = {path.name for path in here.iterdir()}
     with pytest.raises(CommandError, match=said):
         attribute(*arguments)
-    assert set(os.listdir(here)) - files <= {"runs"}
+    assert {path.name for path in here.iterdir()} - files <= {"runs"}
