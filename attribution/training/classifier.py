@@ -7,17 +7,27 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
+import numpy.typing as npt
 from sklearn.base import ClassifierMixin, clone
 from sklearn.utils.validation import has_fit_parameter
 from threadpoolctl import threadpool_limits
 
 from attribution.errors import TrainingError
-from attribution.training.intervention import Intervention
+from attribution.training.intervention import NOTHING, Intervention
 from attribution.training.task import TrainingTask
 from core.arrays import Floats, Integers
 
 SMALLEST_PROBABILITY = 1e-15
 """Smaller probabilities are raised to this one, so that logarithms stay finite."""
+
+
+@dataclass(frozen=True)
+class FittedClassifier:
+    """A fitted classifier, with the training and the evaluated samples as it takes them."""
+
+    classifier: Any
+    training: npt.NDArray[np.floating]
+    evaluated: npt.NDArray[np.floating]
 
 
 @dataclass(frozen=True)
@@ -67,17 +77,28 @@ class ClassifierTrainer:
                 ]
             )
 
-    def _logits(self, task: TrainingTask, labels: Integers, weights: Floats) -> Floats:
-        """Log p, whose softmax is p, [evaluated samples, classes]."""
+    def fitted(self, task: TrainingTask) -> FittedClassifier:
+        """The base model of a task."""
+        labels, weights = task.labels_under([NOTHING]), task.weights([NOTHING])
+        with threadpool_limits(1), _distinct_warnings():
+            model = self._fit(task, labels[0], weights[0])
+        return FittedClassifier(model, task.inputs, task.evaluated)
+
+    def _fit(self, task: TrainingTask, labels: Integers, weights: Floats) -> Any:
         model = clone(self.classifier)
         if "random_state" in model.get_params():
             model.set_params(random_state=task.seed)
         try:
             model.fit(task.inputs, labels, sample_weight=weights)
-            probabilities = model.predict_proba(task.evaluated)
         except ValueError as problem:
             name = type(self.classifier).__name__
             raise TrainingError(f"{name} could not be retrained: {problem}") from problem
+        return model
+
+    def _logits(self, task: TrainingTask, labels: Integers, weights: Floats) -> Floats:
+        """Log p, whose softmax is p, [evaluated samples, classes]."""
+        model = self._fit(task, labels, weights)
+        probabilities = model.predict_proba(task.evaluated)
         # A class that is missing from the changed labels keeps its column.
         of_all_classes = np.zeros((len(task.evaluated), task.classes))
         of_all_classes[:, model.classes_] = probabilities
