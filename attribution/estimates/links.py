@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.special import expit
 
 from attribution.axes import Metric
 from attribution.effects.measures import Misclassification, probabilities
@@ -54,14 +55,14 @@ class Sigmoid(Link):
     """Two classes: p_1 = 1 / (1 + exp(-z)), and l = -log p_y."""
 
     def residuals(self, z: Floats, labels: Integers) -> Floats:
-        return sigmoid(z) - labels[:, np.newaxis]
+        return expit(z) - labels[:, np.newaxis]
 
     def curvature_roots(self, z: Floats) -> Floats:
         return np.sqrt(_spread(z))[..., np.newaxis]
 
     def class_slopes(self, z: Floats) -> tuple[Floats, Floats]:
         slope = _spread(z)
-        p = np.concatenate([sigmoid(-z), sigmoid(z)], axis=1)
+        p = np.concatenate([expit(-z), expit(z)], axis=1)
         return p, np.stack([-slope, slope], axis=1)
 
 
@@ -92,25 +93,19 @@ class OneAgainstRest(Link):
     """
 
     def residuals(self, z: Floats, labels: Integers) -> Floats:
-        return np.asarray(sigmoid(z) - np.eye(z.shape[1])[labels])
+        return np.asarray(expit(z) - np.eye(z.shape[1])[labels])
 
     def curvature_roots(self, z: Floats) -> Floats:
         return np.asarray(np.eye(z.shape[1]) * np.sqrt(_spread(z))[:, np.newaxis])
 
     def class_slopes(self, z: Floats) -> tuple[Floats, Floats]:
         """dp_c/dz_k = s_k (1 - s_k) ([c = k] - p_c) / sum_j s_j."""
-        s = sigmoid(z)
+        s = expit(z)
         total = s.sum(axis=1, keepdims=True)
         p = s / total
         inner = np.eye(z.shape[1]) - p[:, :, np.newaxis]
         return p, inner * (_spread(z) / total)[:, np.newaxis]
 
 
-def sigmoid(z: Floats) -> Floats:
-    """1 / (1 + exp(-z)), without overflow."""
-    half = np.tanh(z / 2.0)
-    return np.asarray((1.0 + half) / 2.0)
-
-
 def _spread(z: Floats) -> Floats:
-    return np.asarray(sigmoid(z) * sigmoid(-z))
+    return np.asarray(expit(z) * expit(-z))
