@@ -42,10 +42,10 @@ def rank_correlation(estimates: Floats, truth: Floats) -> float | None:
     """
     ranks = [stats.rankdata(values) for values in (estimates, truth)]
     centred = [rank - rank.mean() for rank in ranks]
-    lengths = [float(np.sqrt(rank @ rank)) for rank in centred]
-    if min(lengths) == 0.0:
+    squares = [float(rank @ rank) for rank in centred]
+    if min(squares) == 0.0:
         return None
-    return float(centred[0] @ centred[1] / (lengths[0] * lengths[1]))
+    return float(centred[0] @ centred[1] / np.sqrt(squares[0] * squares[1]))
 
 
 def rank_correlations(estimates: Floats, truth: Floats) -> Score:
