@@ -17,11 +17,11 @@ from attribution.effects.numbers import group_sizes
 from attribution.effects.outcomes import logits_of
 from attribution.effects.relevance import individual_differences, individual_shards
 from attribution.effects.scenario import Scenario
-from attribution.effects.selection import choose_errors
 from attribution.errors import BundleError, TrainingError
 from attribution.estimates.estimators import ESTIMATORS, Questions, estimate
 from attribution.estimates.method_names import Method
 from attribution.estimates.methods_document import estimates_table, methods_bytes, score_line
+from attribution.estimates.methods_file import METHODS_FILE
 from attribution.estimates.scores import datamodeling_score, overlap, rank_correlations
 from attribution.estimates.subsets import FIFTY_SUBSETS, SubsetPlan, subset_shards
 from attribution.training.intervention import Intervention
@@ -32,8 +32,6 @@ from attribution.training.run_folder import RunFolder
 from attribution.training.shards import Shard, load_shard
 from core.arrays import Floats
 from core.digests import digest
-
-METHODS_FILE = "methods.json"
 
 
 def compare_methods(
@@ -58,8 +56,7 @@ def compare_methods(
     with run.opened(scenario.recipe):
         retraining = Retraining(run, scenario.trainer, jobs, report, backend)
         base = train_base(scenario, retraining)
-        labels = scenario.dataset.test.labels
-        errors = choose_errors(base.test_probabilities, labels, scenario.selection)
+        errors = scenario.errors(base.test_probabilities)
         work = retraining_work(scenario, base, errors, keeps_all_logits=False)
         individuals = individual_shards(scenario)
         subsets = plan.subsets(scenario, work[scenario.seeds[0]].task)

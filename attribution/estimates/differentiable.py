@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
-import numpy.typing as npt
+from scipy.sparse import issparse
 
 from attribution.effects.measures import Misclassification
 from attribution.estimates.links import Link
@@ -15,7 +15,8 @@ from core.arrays import Floats, Integers
 BLOCK = 64
 """Samples whose gradients are in memory together."""
 
-Inputs = npt.NDArray[np.floating]
+Inputs = Any
+"""An array [samples, ...], or for linear models a sparse matrix [samples, inputs]."""
 
 
 class DifferentiableModel(Protocol):
@@ -73,12 +74,17 @@ class LinearModel:
     def pull_back(self, inputs: Inputs, cotangents: Floats) -> Floats:
         """Outer products c x^T, a row for every column of z."""
         outer = cotangents[:, :, np.newaxis] * self._extended(inputs)[:, np.newaxis]
-        return np.asarray(outer.reshape(len(inputs), -1))
+        return np.asarray(outer.reshape(len(cotangents), -1))
 
     def _extended(self, inputs: Inputs) -> Floats:
         """With a 1 for the intercept, where there is one."""
-        ones = np.ones((len(inputs), self.coefficients.shape[1] - inputs.shape[1]))
-        return np.concatenate([inputs.astype(np.float64), ones], axis=1)
+        ones = np.ones((inputs.shape[0], self.coefficients.shape[1] - inputs.shape[1]))
+        return np.concatenate([dense(inputs), ones], axis=1)
+
+
+def dense(inputs: Inputs) -> Floats:
+    """In double precision, and as an array where they are a sparse matrix."""
+    return np.asarray(inputs.toarray() if issparse(inputs) else inputs, dtype=np.float64)
 
 
 def blocks(count: int) -> Iterator[slice]:

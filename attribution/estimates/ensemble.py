@@ -92,7 +92,7 @@ def linear_classifier(fitted: FittedClassifier) -> LinearModel:
     binary = len(classifier.classes_) == 2
     many: Link
     if kind == "sklearn.LogisticRegression" and _has_plain_penalty(parameters):
-        shrinkage = 1.0 / (parameters["C"] * len(fitted.training))
+        shrinkage = 1.0 / (parameters["C"] * fitted.training.shape[0])
         many = Softmax()
     elif kind == "sklearn.SGDClassifier" and _is_logistic(parameters):
         shrinkage, many = parameters["alpha"], OneAgainstRest()
@@ -101,9 +101,10 @@ def linear_classifier(fitted: FittedClassifier) -> LinearModel:
             f"{type(classifier).__name__}, as it is set, is no logistic regression with an L2 "
             "penalty, so its gradients are not known here."
         )
-    coefficients = classifier.coef_
+    linear: Any = classifier
+    coefficients = linear.coef_
     if parameters["fit_intercept"]:
-        coefficients = np.column_stack([coefficients, classifier.intercept_])
+        coefficients = np.column_stack([coefficients, linear.intercept_])
     link = Sigmoid() if binary else many
     return LinearModel(coefficients, link, shrinkage, fitted.training, fitted.evaluated)
 

@@ -11,10 +11,10 @@ difference of the two labels' estimates. Source: Nadaraya (1964), Watson (1964).
 from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 
 from attribution.axes import Action, Metric
 from attribution.effects.measures import Misclassification
+from attribution.estimates.differentiable import Inputs, blocks, dense
 from attribution.training.intervention import WEIGHTS
 from attribution.training.task import TrainingTask
 from core.arrays import Floats, Integers
@@ -22,8 +22,8 @@ from core.arrays import Floats, Integers
 
 def input_similarity(
     task: TrainingTask,
-    inputs: npt.NDArray[np.floating],
-    evaluated: npt.NDArray[np.floating],
+    inputs: Inputs,
+    evaluated: Inputs,
     errors: Sequence[Misclassification],
     actions: Sequence[Action],
 ) -> Floats:
@@ -40,14 +40,19 @@ def input_similarity(
     return np.stack(by_action)
 
 
-def _kernel(inputs: npt.NDArray[np.floating], errors: npt.NDArray[np.floating]) -> Floats:
+def _kernel(inputs: Inputs, errors: Inputs) -> Floats:
     """Similarities k, [samples, errors]."""
-    flat = inputs.reshape(len(inputs), -1).astype(np.float64)
-    squared = np.stack(
-        [((flat - error.astype(np.float64).ravel()) ** 2).sum(axis=1) for error in errors], axis=1
+    squared = np.concatenate(
+        [_squared_distances(inputs[samples], dense(errors)) for samples in blocks(inputs.shape[0])]
     )
     median = np.median(np.sqrt(squared), axis=0)
     return np.asarray(np.exp(-squared / (2.0 * np.where(median == 0.0, 1.0, median) ** 2)))
+
+
+def _squared_distances(inputs: Inputs, errors: Floats) -> Floats:
+    """|x_i - x|^2, [inputs, errors]."""
+    difference = dense(inputs)[:, np.newaxis] - errors
+    return np.asarray((difference**2).sum(axis=tuple(range(2, difference.ndim))))
 
 
 def _signs(labels: Integers, errors: Sequence[Misclassification]) -> Floats:

@@ -55,7 +55,7 @@ class Sigmoid(Link):
     """Two classes: p_1 = 1 / (1 + exp(-z)), and l = -log p_y."""
 
     def residuals(self, z: Floats, labels: Integers) -> Floats:
-        return expit(z) - labels[:, np.newaxis]
+        return np.asarray(expit(z) - labels[:, np.newaxis])
 
     def curvature_roots(self, z: Floats) -> Floats:
         return np.sqrt(_spread(z))[..., np.newaxis]
@@ -77,7 +77,8 @@ class Softmax(Link):
         """S = diag(sqrt p) - p sqrt(p)^T, so that S S^T = diag(p) - p p^T."""
         p = probabilities(z)
         root = np.sqrt(p)
-        return np.eye(z.shape[1]) * root[:, np.newaxis] - p[:, :, np.newaxis] * root[:, np.newaxis]
+        outer = p[:, :, np.newaxis] * root[:, np.newaxis]
+        return np.asarray(np.eye(z.shape[1]) * root[:, np.newaxis] - outer)
 
     def class_slopes(self, z: Floats) -> tuple[Floats, Floats]:
         """dp_c/dz_k = p_c ([c = k] - p_k)."""

@@ -1,141 +1,153 @@
-"""Reads methods.json, which stands beside a bundle. Needs no numerical library."""
+"""Reads methods.json: how near attribution methods come to the effects of a bundle.
+
+It lies beside the bundle.json whose digest it names. Needs no numerical library.
+"""
 
 import json
-from collections import Counter
 from collections.abc import Mapping
-from itertools import product
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from attribution.axes import Action, Metric
 from attribution.errors import BundleError
 from attribution.estimates.method_names import Method
+from core.digests import digest
 
-Correlation = Annotated[float, Field(ge=-1, le=1)]
-Share = Annotated[float, Field(ge=0, le=1)]
-Count = Annotated[int, Field(ge=0)]
+METHODS_FILE = "methods.json"
+LARGEST = 10_000_000
+"""Bytes of the file; that of a bundle with six methods has 30 thousand."""
+
+Correlation = Annotated[float, Field(ge=-1, le=1, allow_inf_nan=False)]
+Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
+Deviation = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+Number = Annotated[int, Field(ge=1)]
+Name = Annotated[str, Field(min_length=1, max_length=60)]
 
 
-class _Record(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+class _Part(BaseModel):
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
 
 
-class Score(_Record):
-    """Mean and standard deviation over the errors for which a correlation is defined.
+class Subsets(_Part):
+    """The random groups whose retraining the linear datamodeling score is held against.
 
-    Both are None for none, and the deviation for a single one.
+    `shares` are the shares of the training samples in a group, by action.
+    """
+
+    number: Number
+    seed: int
+    shares: Mapping[Action, Share]
+
+
+class MethodUsed(_Part):
+    """A method, and the settings it was computed with."""
+
+    key: Method
+    settings: Mapping[str, str | float | int | bool | None]
+
+
+class MeanScore(_Part):
+    """Mean and standard deviation over the `errors` model errors that have the score.
+
+    None where no error has one, since a constant has no correlation; one has no deviation.
     """
 
     mean: Correlation | None
-    standard_deviation: Annotated[float, Field(ge=0)] | None
-    errors: Count
-
-    @model_validator(mode="after")
-    def _is_consistent(self) -> Self:
-        has_mean, has_deviation = self.mean is not None, self.standard_deviation is not None
-        if has_mean is not (self.errors > 0) or has_deviation is not (self.errors > 1):
-            raise ValueError("a mean is of one error or more, a deviation of two or more")
-        return self
+    standard_deviation: Deviation | None
+    errors: Annotated[int, Field(ge=0)]
 
 
-class Overlap(_Record):
-    """Mean share of the `number` most helpful samples that the method's `number` first hold."""
+class Overlap(_Part):
+    """The mean share of the `number` most helpful samples that are a method's first as well."""
 
-    number: Annotated[int, Field(ge=1)]
+    number: Number
     mean: Share | None
 
 
-class MethodScore(_Record):
-    """How well a method's estimates of one action and metric agree with retraining."""
+class ScoreLine(_Part):
+    """The scores of a method for an action, judged by a metric."""
 
     method: Method
     action: Action
     metric: Metric
-    rank_correlation: Score
-    lds: Score
+    rank_correlation: MeanScore
+    lds: MeanScore
     overlap: tuple[Overlap, ...]
 
-    def overlap_of(self, number: int) -> float | None:
-        """Of the first n; beyond the longest list, that of the whole list. None where unknown."""
-        known = {overlap.number: overlap.mean for overlap in self.overlap}
-        return known.get(min(number, max(known, default=0)))
 
-
-class MethodSettings(_Record):
-    key: Method
-    settings: dict[str, Any]
-
-
-class Subsets(_Record):
-    """The random subsets of the LDS: how many for an action, their seed and their shares."""
-
-    number: Annotated[int, Field(ge=2)]
-    seed: Count
-    shares: dict[Action, Share]
-
-
-class MethodsFile(_Record):
-    """A score for every method, action and metric, as one comparison gave them."""
+class MethodsFile(_Part):
+    """All of methods.json."""
 
     schema_version: Literal[1]
-    scenario: str
-    bundle_sha256: str
+    scenario: Name
+    bundle_sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
     seeds: Annotated[tuple[int, ...], Field(min_length=1)]
     subsets: Subsets
-    methods: tuple[MethodSettings, ...]
-    scores: tuple[MethodScore, ...]
+    methods: Annotated[tuple[MethodUsed, ...], Field(min_length=1)]
+    scores: Annotated[tuple[ScoreLine, ...], Field(min_length=1)]
 
     @model_validator(mode="after")
-    def _is_complete(self) -> Self:
-        methods = [method.key for method in self.methods]
-        wanted = Counter(product(methods, self.subsets.shares, Metric))
-        scored = Counter((score.method, score.action, score.metric) for score in self.scores)
-        if scored != wanted or len(set(methods)) < len(methods):
-            raise ValueError("every method has one score for every action and metric")
+    def _agrees_with_itself(self) -> Self:
+        named = [method.key for method in self.methods]
+        lines = [(line.method, line.action, line.metric) for line in self.scores]
+        if len(set(named)) < len(named) or len(set(lines)) < len(lines):
+            raise ValueError("a method or one of its scores is there twice")
+        if {method for method, _action, _metric in lines} != set(named):
+            raise ValueError("the methods with scores are others than those listed")
+        for line in self.scores:
+            numbers = [overlap.number for overlap in line.overlap]
+            if numbers != sorted(set(numbers)):
+                raise ValueError("numbers of overlaps do not rise")
         return self
 
-    def scores_of(self, action: Action, metric: Metric) -> Mapping[Method, MethodScore]:
-        """The scores of one action and metric, by method in the order of the file."""
-        return {
-            score.method: score
-            for score in self.scores
-            if (score.action, score.metric) == (action, metric)
-        }
 
+def read_methods(content: bytes, name: str) -> MethodsFile:
+    """Parse the bytes of methods.json; `name` is what sentences call the file.
 
-def read_methods(content: bytes, bundle_sha256: str) -> MethodsFile:
-    """Parse a methods.json; raises BundleError where it is damaged or of another bundle.
-
-    `bundle_sha256` is the digest of the bundle's bundle.json.
+    Raises BundleError for anything that does not follow the schema, and for a newer one.
     """
-    methods = _parsed(content)
-    if methods.bundle_sha256 != bundle_sha256:
-        raise BundleError(
-            f"methods.json is about another bundle of {methods.scenario}: compare the methods with "
-            "this bundle, by --methods."
-        )
-    return methods
-
-
-def _parsed(content: bytes) -> MethodsFile:
+    again = "compute the scores again with `needfinder attribute SCENARIO --methods`."
+    if len(content) > LARGEST:
+        raise BundleError(f"{name} has more than {LARGEST:,} bytes: {again}")
     try:
-        version = json.loads(content)["schema_version"]
-    except (ValueError, TypeError, KeyError) as problem:
-        raise BundleError(
-            "methods.json is no comparison of methods: make it again, by --methods."
-        ) from problem
+        document = json.loads(content, parse_constant=_refuse)
+        version = document["schema_version"]
+    except (ValueError, TypeError, KeyError, RecursionError) as problem:
+        raise BundleError(f"{name} holds no scores of attribution methods: {again}") from problem
     if version != 1:
         raise BundleError(
-            f"methods.json has schema version {version}, and this program reads 1: use the version "
-            "of Needfinder that made it, or a newer one."
+            f"{name} has schema version {version}, and this program reads 1: use the version of "
+            "Needfinder that wrote it, or a newer one."
         )
     try:
         return MethodsFile.model_validate_json(content)
     except ValidationError as problem:
         first = problem.errors()[0]
-        field = ".".join(map(str, first["loc"])) or "the whole"
+        place = ".".join(map(str, first["loc"])) or "a score"
         raise BundleError(
-            f"methods.json does not follow the schema at {field} ({first['msg']}): make it again, "
-            "by --methods."
+            f"{name} does not follow the schema at {place} ({first['msg']}): {again}"
         ) from problem
+
+
+def require_of_bundle(methods: MethodsFile, bundle_sha256: str, name: str) -> None:
+    """Raises BundleError where the scores were computed on the effects of another bundle."""
+    if methods.bundle_sha256 != bundle_sha256:
+        raise BundleError(
+            f"{name} holds scores for another bundle (SHA-256 {methods.bundle_sha256[:12]}…, and "
+            f"this one is {bundle_sha256[:12]}…): put the methods.json of this bundle beside it, "
+            "or none."
+        )
+
+
+def for_same_effects(content: bytes, before: bytes, after: bytes) -> bytes:
+    """The scores of a bundle for one that shows its samples otherwise, with the same effects.
+
+    `before` and `after` are the files of the bundles; their digests alone change.
+    """
+    return content.replace(digest(before).encode(), digest(after).encode())
+
+
+def _refuse(constant: str) -> None:
+    """Refuse NaN and infinities, which Python's parser accepts although they are not JSON."""
+    raise ValueError(constant)

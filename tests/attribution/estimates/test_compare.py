@@ -3,6 +3,7 @@
 import json
 import shutil
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,8 @@ from attribution.effects.scenario import Scenario
 from attribution.errors import BundleError, RunFolderError
 from attribution.estimates.compare import compare_methods
 from attribution.estimates.method_names import Method
-from attribution.estimates.methods_file import MethodsFile, read_methods
+from attribution.estimates.method_scores import MethodScores
+from attribution.estimates.methods_file import ScoreLine, read_methods, require_of_bundle
 from attribution.estimates.subsets import SubsetPlan
 from attribution.training.classifier import ClassifierTrainer
 from attribution.training.job_share import JobShare
@@ -58,10 +60,18 @@ def bundle_only(run: Path, tmp_path: Path) -> Path:
     return folder
 
 
-def methods_of(folder: Path) -> MethodsFile:
+def methods_of(folder: Path) -> MethodScores:
     bundle = folder / "bundle"
     content = (bundle / "methods.json").read_bytes()
-    return read_methods(content, digest((bundle / "bundle.json").read_bytes()))
+    methods = read_methods(content, "methods.json")
+    require_of_bundle(methods, digest((bundle / "bundle.json").read_bytes()), "methods.json")
+    return MethodScores(digest(content), methods)
+
+
+def line_of(methods: MethodScores, method: Method, action: Action, metric: Metric) -> ScoreLine:
+    line = methods.line(method, action, metric)
+    assert line is not None
+    return line
 
 
 def rows(path: Path) -> list[dict[str, Any]]:
@@ -80,9 +90,10 @@ def by_sample(table: list[dict[str, Any]], value: str, **chosen: str) -> dict[st
 def test_every_method_is_scored_for_every_action_and_metric(run: Path) -> None:
     methods = methods_of(run)
     assert [method.key for method in methods.methods] == list(Method)
-    assert methods.seeds == (0, 1)
-    assert len(methods.scores) == len(Method) * len(Action) * len(Metric)
-    assert methods.subsets.shares[Action.COLLECTION] == 0.5
+    assert methods.file.seeds == (0, 1)
+    scored = {(line.method, line.action, line.metric) for line in methods.file.scores}
+    assert scored == set(product(Method, Action, Metric))
+    assert methods.file.subsets.shares[Action.COLLECTION] == 0.5
 
 
 def test_rank_correlations_are_those_of_the_two_tables(run: Path) -> None:
@@ -90,7 +101,6 @@ def test_rank_correlations_are_those_of_the_two_tables(run: Path) -> None:
     errors = sorted({row["error"] for row in effects})
     methods = methods_of(run)
     for action in Action:
-        scores = methods.scores_of(action, Metric.LOSS)
         for method in (Method.INFLUENCE, Method.TRACIN, Method.INPUT_SIMILARITY):
             correlations = []
             for error in errors:
@@ -100,7 +110,7 @@ def test_rank_correlations_are_those_of_the_two_tables(run: Path) -> None:
                 assert estimated.keys() == true.keys()
                 pair = np.array([(estimated[name], true[name]) for name in true]).T
                 correlations.append(spearmanr(*pair).statistic)
-            score = scores[method].rank_correlation
+            score = line_of(methods, method, action, Metric.LOSS).rank_correlation
             assert score.mean == pytest.approx(np.mean(correlations))
             assert score.standard_deviation == pytest.approx(np.std(correlations, ddof=1))
             assert score.errors == len(errors)
@@ -109,7 +119,7 @@ def test_rank_correlations_are_those_of_the_two_tables(run: Path) -> None:
 def test_influence_comes_close_to_retraining_a_logistic_regression(run: Path) -> None:
     methods = methods_of(run)
     for action in (Action.REMOVAL, Action.LABEL_CHANGE, Action.COLLECTION):
-        score = methods.scores_of(action, Metric.TRUE_CLASS_PROBABILITY)[Method.INFLUENCE]
+        score = line_of(methods, Method.INFLUENCE, action, Metric.TRUE_CLASS_PROBABILITY)
         assert score.rank_correlation.mean is not None
         assert score.rank_correlation.mean > 0.95
         assert score.lds.mean is not None
@@ -118,13 +128,11 @@ def test_influence_comes_close_to_retraining_a_logistic_regression(run: Path) ->
 
 def test_overlaps_are_of_the_numbers_of_the_bundle(run: Path) -> None:
     methods = methods_of(run)
-    numbers = [
-        [
-            overlap.number
-            for overlap in methods.scores_of(action, Metric.LOSS)[Method.TRACIN].overlap
-        ]
+    removal, collection = (
+        line_of(methods, Method.TRACIN, action, Metric.LOSS).overlap
         for action in (Action.REMOVAL, Action.COLLECTION)
-    ]
+    )
+    numbers = [[overlap.number for overlap in of_action] for of_action in (removal, collection)]
     # Four samples can be collected.
     assert numbers == [[1, 2, 5], [1, 2, 4]]
 
@@ -172,10 +180,9 @@ def test_a_bundle_of_another_recipe_is_refused(bundle_only: Path) -> None:
     assert not (bundle_only / "bundle" / "methods.json").exists()
 
 
-def test_a_run_that_another_process_writes_is_refused(bundle_only: Path) -> None:
-    run_of_another = bundle_only / "manifest.json"
-    run_of_another.write_text("{}")
-    with pytest.raises(RunFolderError):
+def test_a_run_with_a_damaged_manifest_is_refused(bundle_only: Path) -> None:
+    (bundle_only / "manifest.json").write_text("{}")
+    with pytest.raises(RunFolderError, match="cannot be read"):
         compare_methods(SCENARIO, bundle_only, plan=PLAN)
 
 

@@ -1,5 +1,7 @@
 """The scores that ship with the loan's effects, recomputed in part."""
 
+from itertools import product
+
 import numpy as np
 import pytest
 
@@ -10,7 +12,8 @@ from attribution.effects.scenario import Scenario
 from attribution.effects.selection import choose_errors
 from attribution.estimates.estimators import Questions, estimate
 from attribution.estimates.method_names import Method
-from attribution.estimates.methods_file import read_methods
+from attribution.estimates.method_scores import MethodScores
+from attribution.estimates.methods_file import read_methods, require_of_bundle
 from attribution.estimates.scores import datamodeling_score
 from attribution.estimates.subsets import FIFTY_SUBSETS
 from attribution.scenarios import EFFECTS, loan
@@ -20,9 +23,7 @@ from core.digests import digest
 from core.rounding import rounded
 
 LOAN = EFFECTS / "loan"
-METHODS = read_methods(
-    (LOAN / "methods.json").read_bytes(), digest((LOAN / "bundle.json").read_bytes())
-)
+METHODS = MethodScores("", read_methods((LOAN / "methods.json").read_bytes(), "methods.json"))
 
 
 def tasks(scenario: Scenario) -> list[TrainingTask]:
@@ -54,18 +55,28 @@ def test_the_lds_of_the_influence_function_is_recomputed() -> None:
     questions = Questions(scenario.trainer, tuple(of_seeds), errors, (Action.REMOVAL,))
     estimates = estimate(Method.INFLUENCE, questions).values[0]
     for at, metric in enumerate(Metric):
-        shipped = METHODS.scores_of(Action.REMOVAL, metric)[Method.INFLUENCE].lds
+        shipped = METHODS.line(Method.INFLUENCE, Action.REMOVAL, metric)
+        assert shipped is not None
         members = [subset.indices for subset in subsets]
         score = datamodeling_score(estimates[..., at], members, truth[..., at])
         assert score.mean is not None
-        assert shipped.mean == pytest.approx(rounded(score.mean), abs=1e-9)
-        assert shipped.errors == score.errors == 6
+        assert shipped.lds.mean == pytest.approx(rounded(score.mean), abs=1e-9)
+        assert shipped.lds.errors == score.errors == 6
+
+
+def test_the_scores_are_those_of_the_bundle_beside_them() -> None:
+    require_of_bundle(METHODS.file, digest((LOAN / "bundle.json").read_bytes()), "methods.json")
+    assert [method.key for method in METHODS.methods] == list(Method)
+    scored = {(line.method, line.action, line.metric) for line in METHODS.file.scores}
+    actions = (Action.REMOVAL, Action.LABEL_CHANGE, Action.UPWEIGHTING)
+    assert scored == set(product(Method, actions, Metric))
 
 
 def test_the_influence_function_orders_the_loan_as_retraining_does() -> None:
-    for action in (Action.REMOVAL, Action.LABEL_CHANGE, Action.UPWEIGHTING):
-        for metric in Metric:
-            scores = METHODS.scores_of(action, metric)
-            best = scores[Method.INFLUENCE].rank_correlation.mean
-            assert best is not None
-            assert best > 0.999
+    correlations = [
+        line.rank_correlation.mean
+        for line in METHODS.file.scores
+        if line.method is Method.INFLUENCE and line.rank_correlation.mean is not None
+    ]
+    assert len(correlations) == 9
+    assert min(correlations) > 0.999

@@ -6,7 +6,7 @@ from attribution.estimates.differentiable import LinearModel, error_gradients
 from attribution.estimates.ensemble import TrainingStage
 from attribution.estimates.links import Sigmoid
 from attribution.estimates.tracin import tracin
-from core.arrays import Floats
+from core.arrays import Floats, Integers
 from tests.attribution.estimates.linear import ERRORS, Squares, task, trained
 
 RATE, BATCH = 0.1, 20
@@ -14,12 +14,12 @@ TASK = task()
 START = LinearModel(np.full((1, 4), 0.3), Squares(), 0.0, TASK.inputs, TASK.evaluated)
 
 
-def after_one_step(weights: Floats, labels: Floats) -> Floats:
+def after_one_step(weights: Floats, labels: Integers) -> Floats:
     """Predictors z of the errors after theta <- theta - eta sum_i w_i (z_i - y_i) x_i / B."""
     design = np.column_stack([TASK.inputs, np.ones(20)])
     residuals = design @ START.coefficients[0] - labels
     theta = START.coefficients[0] - RATE * (weights * residuals) @ design / BATCH
-    return np.column_stack([TASK.evaluated[[0, 3]], np.ones(2)]) @ theta
+    return np.asarray(np.column_stack([TASK.evaluated[[0, 3]], np.ones(2)]) @ theta)
 
 
 def test_one_step_of_a_linear_model_is_traced_exactly() -> None:
