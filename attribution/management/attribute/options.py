@@ -7,7 +7,16 @@ from typing import Any
 
 from django.core.management.base import CommandError
 
-RUN_OPTIONS = ("seeds", "candidates", "shard", "backend", "scheduler", "most_hours", "study")
+RUN_OPTIONS = (
+    "seeds",
+    "candidates",
+    "shard",
+    "backend",
+    "scheduler",
+    "most_hours",
+    "methods",
+    "study",
+)
 RULE_OPTIONS = ("gate", "direction", "most")
 SCENARIO_OPTIONS = ("cub_root", "data", "classes", "source", "recipe", "checkpoint", "device")
 DRAFT_OPTIONS = (
@@ -36,6 +45,12 @@ def add_options(parser: ArgumentParser) -> None:
     parser.add_argument("--backend", choices=["dask"], help="train on a cluster's workers")
     parser.add_argument("--scheduler", help="the address of the Dask scheduler")
     parser.add_argument("--most-hours", type=float, help="refuse what takes longer (72)")
+    parser.add_argument(
+        "--methods",
+        action="store_true",
+        default=None,
+        help="also score approximate attribution methods by the effects, which retrains subsets",
+    )
     parser.add_argument("--study", type=Path, help="write a study on the bundle into this folder")
     _add_rule(parser)
     _add_data(parser)

@@ -1,5 +1,6 @@
 """Data of one's own: from a file to a draft, a run, a bundle and a study."""
 
+import json
 from io import StringIO
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from attribution.effects.bundle_reader import read_bundle
+from tests.attribution.albums import class_folders
 from tests.attribution.small_tables import write_scenario
 
 
@@ -66,6 +68,27 @@ def test_a_run_goes_on_with_more_seeds_of_the_file(here: Path) -> None:
     assert read_bundle(Path("runs/small-loans/bundle")).ensemble.seeds == (0, 1, 2)
     with pytest.raises(CommandError, match="give these and more"):
         attribute(write_scenario(here))
+
+
+def test_methods_are_scored_beside_the_bundle(here: Path) -> None:
+    file = write_scenario(here)
+    attribute(file, "--candidates", 8)
+    bundle = here / "runs" / "small-loans" / "bundle"
+    before = (bundle / "bundle.json").read_bytes()
+    said = attribute(file, "--candidates", 8, "--methods")
+    assert "methods.json" in said
+    assert json.loads((bundle / "methods.json").read_text())["scenario"] == "small-loans"
+    assert (bundle / "bundle.json").read_bytes() == before
+
+
+def test_photographs_are_drafted_too(here: Path) -> None:
+    pytest.importorskip("PIL", reason="photographs are read with Pillow, of the extra `birds`")
+    class_folders(here / "chairs", classes=2, per_class=3)
+    said = attribute("images", "--data", "chairs", "--classes", "bench", "armchair", "--draft")
+    assert "3 files of the class 'Bench'." in said
+    written = Path("chairs.yaml").read_text("utf-8")
+    assert "  classes: {bench: Bench, armchair: Armchair}\n" in written
+    assert "model:" not in written
 
 
 def test_texts_are_drafted_and_run_at_once(here: Path) -> None:
