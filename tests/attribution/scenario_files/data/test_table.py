@@ -121,7 +121,7 @@ def test_every_problem_of_a_spreadsheet_is_named_at_once_with_what_helps() -> No
 
 
 def test_the_remedies_help() -> None:
-    age, income, work = GERMAN["columns"]  # type: ignore[misc]
+    age, income, work = GERMAN["columns"]
     texts = {**work["texts"], "arbeitslos": "Ohne Arbeit", "selbstständig": "Selbstständig"}  # type: ignore[index]
     data = described(
         **{
@@ -181,8 +181,10 @@ def test_many_wrong_values_of_a_column_are_one_problem(tmp_path: Path) -> None:
             {"columns": [{**AGE, "name": "aeg"}, WORK]},
             {},
             [
-                "column 'aeg': The file has no such column. Correct the name; there are 'age', "
-                "'work'"
+                (
+                    "column 'aeg': The file has no such column. Correct the name; there are 'age', "
+                    "'work'"
+                )
             ],
         ),
         (
