@@ -19,7 +19,7 @@ TIME = Feature("time", "Time", "s", numeric=True)
 VOLTAGE = Feature("voltage", "Voltage", "mV", numeric=True)
 
 VOCABULARY = ("printer", "paper", "jam", "password", "login", "account", "screen", "office")
-OPENINGS = ("Dear team,", "Hello!", "Please help:", "Again:")
+OPENINGS = ("Dear team,", "Hello!", "Please <b>help</b> & hurry:", "Again:")
 
 
 def letters(*, longer: int = 0) -> Dataset:
