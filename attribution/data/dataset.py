@@ -10,7 +10,14 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from attribution.data.display import DISPLAYS, Display, Feature, Modality, Picture, TableRow
+from attribution.data.display import (
+    DISPLAYS,
+    Display,
+    Feature,
+    Modality,
+    Picture,
+    display_fault,
+)
 from attribution.data.encoding import FeatureEncoding
 from attribution.data.words import WordsEncoding
 from attribution.errors import DataError
@@ -147,8 +154,8 @@ def _check_samples(dataset: Dataset, split: str, samples: Samples) -> None:
         )
     if samples.labels.min() < 0 or samples.labels.max() >= len(dataset.class_names):
         raise DataError(f"Among {name}, a label has no class name: name all classes in order.")
-    for display in samples.displays:
-        _check_display(dataset, display)
+    for id_, display in zip(samples.ids, samples.displays, strict=True):
+        _check_display(dataset, id_, display)
 
 
 def _check_inputs(name: str, samples: Samples) -> None:
@@ -168,20 +175,20 @@ def _check_inputs(name: str, samples: Samples) -> None:
         )
 
 
-def _check_display(dataset: Dataset, display: Display) -> None:
+def _check_display(dataset: Dataset, id_: str, display: Display) -> None:
     if not isinstance(display, DISPLAYS[dataset.modality]):
         raise DataError(
             f"{dataset.name} has the modality {dataset.modality} and a sample that is shown as "
             f"{type(display).__name__}: show every sample in the way of its modality."
         )
-    if isinstance(display, Picture):
-        if digest(dataset.pictures.get(display.file, b"")) != display.sha256:
-            raise DataError(
-                f"The picture {display.file} of {dataset.name} is missing or has another digest: "
-                "read the pictures again."
-            )
-    elif isinstance(display, TableRow) and len(display.cells) != len(dataset.features):
+    fault = display_fault(display, dataset.features)
+    if fault:
+        raise DataError(f"Among the samples of {dataset.name}, {id_} {fault}.")
+    if (
+        isinstance(display, Picture)
+        and digest(dataset.pictures.get(display.file, b"")) != display.sha256
+    ):
         raise DataError(
-            f"A row of {dataset.name} shows {len(display.cells)} values for "
-            f"{len(dataset.features)} features: show one for each."
+            f"The picture {display.file} of {dataset.name} is missing or has another digest: "
+            "read the pictures again."
         )

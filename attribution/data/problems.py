@@ -13,7 +13,8 @@ SHOWN_LINES = 5
 class DataProblem:
     """What is wrong, in `message`, and what to do about it, in `remedy`: a sentence each.
 
-    `place` is as the file's owner counts, such as "line 12, column 'age'"; empty for the whole.
+    An error that says both in one sentence is a message without a remedy. `place` is as the file's
+    owner counts, such as "line 12, column 'age'"; empty for the whole.
     """
 
     place: str
@@ -21,7 +22,7 @@ class DataProblem:
     remedy: str
 
     def __str__(self) -> str:
-        sentences = f"{self.message} {self.remedy}"
+        sentences = f"{self.message} {self.remedy}".rstrip()
         return f"{self.place}: {sentences}" if self.place else sentences
 
 

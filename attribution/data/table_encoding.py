@@ -1,8 +1,8 @@
 """Makes a Dataset of columns that are read: numbers are standardised, categories one-hot."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import overload
+from dataclasses import dataclass, replace
+from typing import Self, overload
 
 import numpy as np
 
@@ -25,7 +25,10 @@ class NumberColumn:
 
     def text(self, row: int) -> str:
         form = ".10g" if self.decimals is None else f".{self.decimals}f"
-        return f"{self.numbers[row]:{form}}".replace(".", self.decimal_mark)
+        return f"{float(self.numbers[row]):{form}}".replace(".", self.decimal_mark)
+
+    def of_rows(self, rows: Integers) -> Self:
+        return replace(self, numbers=self.numbers[rows])
 
     def encoded(self, learned_from: Integers) -> tuple[Floats, FeatureEncoding]:
         of_training = self.numbers[learned_from]
@@ -45,7 +48,10 @@ class CategoryColumn:
     numbers: Integers
 
     def text(self, row: int) -> str:
-        return self.texts[self.numbers[row]]
+        return self.texts[int(self.numbers[row])]
+
+    def of_rows(self, rows: Integers) -> Self:
+        return replace(self, numbers=self.numbers[rows])
 
     def encoded(self, _learned_from: Integers) -> tuple[Floats, FeatureEncoding]:
         return np.eye(len(self.texts))[self.numbers], CategoryEncoding(self.texts)

@@ -79,14 +79,14 @@ def _identifiers(column: str, values: Sequence[Any], row_positions: Sequence[str
 def _row_positions(table: Table, rows: int) -> list[str]:
     """Names by position, which need not be distinct where a data frame comes of several files."""
     if not isinstance(table, pd.DataFrame):
-        return [_numbered(row) for row in range(rows)]
+        return [numbered(row) for row in range(rows)]
     index = table.index
     if index.name is None and pd.api.types.is_integer_dtype(index.dtype):
-        return [_numbered(row) for row in index]
+        return [numbered(row) for row in index]
     return [spelled(label) for label in index]
 
 
-def _numbered(row: int) -> str:
+def numbered(row: int) -> str:
     return f"row-{row + 1:04d}"
 
 

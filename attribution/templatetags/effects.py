@@ -21,8 +21,10 @@ from attribution.effects.bundle import (
 )
 from attribution.effects.relevance_rule import Direction, Gate
 from attribution.effects.trial import Trial
+from attribution.estimates.methods_file import MeanScore
 from attribution.scales import MINUS
 from attribution.settings import Setting
+from core.rounding import decimals
 
 register = template.Library()
 
@@ -123,6 +125,26 @@ def signed(value: float) -> str:
 @register.filter
 def estimate(value: Estimate) -> str:
     return f"{value.mean:.4f} ±\N{NO-BREAK SPACE}{value.standard_deviation:.4f}"
+
+
+@register.filter
+def mean_score(value: MeanScore) -> str:
+    """Mean and standard deviation to three decimals; the mean alone where there is no deviation."""
+    mean = decimals(value.mean or 0.0, 3).replace("-", MINUS)
+    if value.standard_deviation is None:
+        return mean
+    return f"{mean} ±\N{NO-BREAK SPACE}{decimals(value.standard_deviation, 3)}"
+
+
+@register.filter
+def as_percent(share: float | None) -> str:
+    return "–" if share is None else f"{decimals(100 * share, 0)}%"
+
+
+@register.filter
+def plain(number: float) -> str:
+    """A coordinate of a drawing, in no language's own way to write numbers."""
+    return decimals(number, 1)
 
 
 @register.filter

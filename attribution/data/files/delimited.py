@@ -10,6 +10,7 @@ from pathlib import Path
 from attribution.data.files.content import decoded, file_content, guessed_encoding
 from attribution.data.files.values import cleaned
 from attribution.data.problems import DataProblem, DataProblems, lines_named
+from core.digests import digest
 
 MOST_ROWS = 1_000_000
 MOST_COLUMNS = 2_000
@@ -34,6 +35,7 @@ class DelimitedFile:
     """
 
     name: str
+    sha256: str
     columns: Mapping[str, Sequence[str]]
     lines: Sequence[int]
     rows: Sequence[int]
@@ -77,7 +79,8 @@ def read_delimited(file: Path, layout: Layout) -> DelimitedFile:
     Raises DataProblems where there is nothing to read; what is wrong with some rows is in
     `problems`.
     """
-    text = decoded(file.name, file_content(file), layout.encoding)
+    content = file_content(file)
+    text = decoded(file.name, content, layout.encoding)
     rows = _rows(file.name, text, layout.separator)
     header_line, header = next(rows, (1, []))
     if not any(header):
@@ -110,6 +113,7 @@ def read_delimited(file: Path, layout: Layout) -> DelimitedFile:
         raise _refusal(file.name, "", "There is no row below the names.", "Put some in.")
     return DelimitedFile(
         name=file.name,
+        sha256=digest(content),
         columns=dict(zip(names, columns, strict=True)),
         lines=lines,
         rows=positions,

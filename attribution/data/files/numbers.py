@@ -17,6 +17,16 @@ class NumberFormat:
     decimal: str = "."
     thousands: str = ""
 
+    @staticmethod
+    def all() -> list["NumberFormat"]:
+        """Every way to write numbers, those without marks of thousands first."""
+        return [
+            NumberFormat(decimal, thousands)
+            for thousands in ("", ".", ",", "'", " ")
+            for decimal in (",", ".")
+            if decimal != thousands
+        ]
+
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
         whole = r"\d+"
