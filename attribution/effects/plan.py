@@ -72,7 +72,7 @@ class Plan:
         """
         at_most = (share * (self.individual + self.groups) - self.groups) * self.acted_on
         number = int(max(0.0, at_most / max(self.individual, 1)))
-        unit = 10 ** max(0, len(str(number)) - 2)
+        unit: int = 10 ** max(0, len(str(number)) - 2)
         return number // unit * unit
 
     @property
