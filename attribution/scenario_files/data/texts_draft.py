@@ -18,7 +18,9 @@ from attribution.scenario_files.data.sources import file_digest, folder_digest
 from attribution.scenario_files.data.texts import TextsData
 
 E_MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
-TELEPHONE = re.compile(r"(?<![\w.,])(?!\d{4}-\d\d-\d\d)(?:\+|00?)?\d(?:[ ()/-]{0,2}\d){6,14}(?![\w.,]?\d)")
+TELEPHONE = re.compile(
+    r"(?<![\w.,])(?!\d{4}-\d\d-\d\d)(?:\+|00?)?\d(?:[ ()/-]{0,2}\d){6,14}(?![\w.,]?\d)"
+)
 """Seven digits or more with blanks, brackets, dashes and slashes alone between; no ISO date."""
 
 EXAMPLES = 3

@@ -1,10 +1,12 @@
 """Curves become datasets by position, and all that is wrong with them is said at once."""
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
 
+from attribution.data.dataset import Dataset
 from attribution.data.display import Feature, Modality, Series
 from attribution.data.problems import DataProblems
 from attribution.data.series import Axes, LabelledCurve, interpolated, series_dataset
@@ -33,7 +35,7 @@ CURVES = tuple(curve(number) for number in range(20))
 SPLIT = Split(seed=1, held_back=2)
 
 
-def made(curves: tuple[LabelledCurve, ...] = CURVES, **options: object):  # type: ignore[no-untyped-def]
+def made(curves: tuple[LabelledCurve, ...] = CURVES, **options: Any) -> Dataset:
     return series_dataset(
         curves, name="Curves", source="drawn", classes=CLASSES, axes=AXES, **options
     )
@@ -79,9 +81,9 @@ def test_everything_is_said_at_once() -> None:
     assert [str(problem) for problem in raised.value.problems] == [
         "line 4: There is no value. Fill values in, or leave it out.",
         (
-            "line 3: The curve ends before others, the shortest after 2 of 4 values. Use the first 2 "
-            "values of all curves, leave short ones out, or write `missing: interpolate` to go on with "
-            "the last value."
+            "line 3: The curve ends before others, the shortest after 2 of 4 values. Use the first "
+            "2 values of all curves, leave short ones out, or write `missing: interpolate` to go "
+            "on with the last value."
         ),
         (
             "line 2: There is no value at 10 and 11. Fill it in, leave the curve out, or write "

@@ -1,6 +1,7 @@
 """Texts become datasets, and all that is wrong with them is said at once."""
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -27,7 +28,7 @@ TEXTS = tuple(
 )
 
 
-def changed(number: int, **changes: str) -> list[LabelledText]:
+def changed(number: int, **changes: Any) -> list[LabelledText]:
     texts = list(TEXTS)
     texts[number] = replace(texts[number], **changes)
     return texts
@@ -86,8 +87,8 @@ def test_everything_is_said_at_once() -> None:
         "Texts cannot be used as it is:",
         "line 5: There is no text. Write it, or leave it out.",
         (
-            "line 9: The text has 25,000 characters, and people can be shown 20,000. Shorten it, or "
-            "leave it out."
+            "line 9: The text has 25,000 characters, and people can be shown 20,000. Shorten it, "
+            "or leave it out."
         ),
         (
             "line 8: The text holds the character U+0007, which no page can show. Take it out, or "
@@ -95,12 +96,12 @@ def test_everything_is_said_at_once() -> None:
         ),
         "line 7: There is no label. Fill it in, or leave it out.",
         (
-            "line 2 and line 8: The identifier 'text-00' is there 2 times. Give each its own, or name "
-            "no column as identifier."
+            "line 2 and line 8: The identifier 'text-00' is there 2 times. Give each its own, or "
+            "name no column as identifier."
         ),
         (
-            "line 10: The label 'lamp' is none of the classes. Name it under `classes`, correct it, or "
-            "leave this out."
+            "line 10: The label 'lamp' is none of the classes. Name it under `classes`, correct "
+            "it, or leave this out."
         ),
     ]
 
@@ -116,8 +117,8 @@ def test_a_text_on_both_sides_is_refused() -> None:
     said = refusal(changed(3, text="THE  tree at\nnumber 5 word2"), Split(test=test_ids))
     assert said.splitlines()[1:] == [
         (
-            "line 5: This text of the test is also learned from, in line 7. Keep one of the two, or "
-            "write `duplicates: first` to leave out the later ones."
+            "line 5: This text of the test is also learned from, in line 7. Keep one of the two, "
+            "or write `duplicates: first` to leave out the later ones."
         )
     ]
     # Twice among the training texts is no leak.

@@ -143,7 +143,7 @@ def test_points_that_make_no_curves_are_refused(
 def test_columns_that_are_swapped_are_refused(tmp_path: Path) -> None:
     in_columns(tmp_path)
     swapped = COLUMNS.model_dump() | {"values": {"first": "1.5", "last": "0.5"}}
-    with pytest.raises(DataProblems, match="'0.5' stands before '1.5'. Name the one further left"):
+    with pytest.raises(DataProblems, match="Name the one further left as `first`"):
         dataset(SeriesData.model_validate(swapped), tmp_path)
 
 

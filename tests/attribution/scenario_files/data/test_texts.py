@@ -24,8 +24,9 @@ def written(folder: Path, rows: list[str], encoding: str = "utf-8") -> TextsData
 
 def rows(count: int = 24) -> list[str]:
     return [
-        f"n{at};{'w1'[at % 2]};{'early' if at < 18 else 'late'};{WORDS[at % 5]} {WORDS[at % 3]} {at}"
+        f"n{at};{'w1'[at % 2]};{part};{WORDS[at % 5]} {WORDS[at % 3]} {at}"
         for at in range(count)
+        for part in ("early" if at < 18 else "late",)
     ]
 
 
@@ -153,12 +154,12 @@ def test_a_draft_describes_what_was_read(tmp_path: Path) -> None:
     )
     assert drafted.summary[-2:] == (
         (
-            "Participants read these texts, and 1 may hold an e-mail address: line 26. Take out what "
-            "tells who somebody is."
+            "Participants read these texts, and 1 may hold an e-mail address: line 26. Take out "
+            "what tells who somebody is."
         ),
         (
-            "Participants read these texts, and 1 may hold a telephone number: line 26. Take out what "
-            "tells who somebody is."
+            "Participants read these texts, and 1 may hold a telephone number: line 26. Take out "
+            "what tells who somebody is."
         ),
     )
     # What is drafted can be used at once.
