@@ -30,6 +30,8 @@ SHIPPED = frozenset(
         "loan",
         "loan-collection",
         "loan-explanations",
+        "requests",
+        "requests-explanations",
     }
 )
 """The bundles that this project computes."""
