@@ -12,7 +12,13 @@ from attribution.axes import Action, Metric
 from attribution.data.display import Display, Feature, Modality, Photograph
 from attribution.effects.relevance_rule import Direction, Gate, RecipeName
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSIONS = {
+    Modality.TABLE: 4,
+    Modality.IMAGE: 4,
+    Modality.TEXT: 5,
+    Modality.SERIES: 5,
+}
+"""The version of the schema by what a bundle shows: readers of version 4 know rows and pictures."""
 
 Record = TypeVar("Record")
 
@@ -214,3 +220,7 @@ class Bundle:
     def lacks_photographs(self) -> bool:
         """Whether users have to attach their own photographs before a trial can show it."""
         return any(isinstance(sample.display, Photograph) for sample in self.shown)
+
+    @property
+    def schema_version(self) -> int:
+        return SCHEMA_VERSIONS[self.modality]

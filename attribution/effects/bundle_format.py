@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from attribution.data.display import Picture
-from attribution.effects.bundle import SCHEMA_VERSION, Bundle
+from attribution.effects.bundle import Bundle
 from core.digests import digest
 
 Write = Callable[[Path, bytes], None]
@@ -34,7 +34,7 @@ def bundle_bytes(bundle: Bundle) -> bytes:
 def manifest_bytes(bundle: Bundle) -> bytes:
     """The recipe of the bundle, and the digest of its file."""
     manifest = {
-        "schema_version": SCHEMA_VERSION,
+        "schema_version": bundle.schema_version,
         "scenario": bundle.scenario,
         "bundle_sha256": digest(bundle_bytes(bundle)),
         **asdict(bundle.provenance),

@@ -9,8 +9,8 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from attribution.axes import Metric
-from attribution.data.display import DISPLAYS, Picture
-from attribution.effects.bundle import SCHEMA_VERSION, Bundle
+from attribution.data.display import DISPLAYS, Picture, display_fault
+from attribution.effects.bundle import SCHEMA_VERSIONS, Bundle
 from attribution.effects.numbers import can_be_numbers, group_sizes
 from attribution.errors import BundleError
 from core.digests import digest, fingerprint
@@ -48,6 +48,13 @@ def read_without_pictures(folder: Path) -> BundleFiles:
             "copy the whole bundle again."
         )
     bundle = _parsed(folder / "bundle.json", content, _provenance(manifest))
+    if manifest["schema_version"] != bundle.schema_version:
+        raise BundleError(
+            f"{folder / 'manifest.json'} has schema version {manifest['schema_version']}, and "
+            f"bundles of the modality {bundle.modality} have {bundle.schema_version}: make the "
+            "bundle again."
+        )
+    _check_displays(folder / "bundle.json", bundle)
     _check_levels(folder / "bundle.json", bundle)
     _check_references(folder, bundle)
     return BundleFiles(bundle, content, _read(folder / "manifest.json"))
@@ -78,18 +85,19 @@ def _manifest(folder: Path) -> dict[str, Any]:
 
 
 def _check_version(name: str, manifest: dict[str, Any]) -> None:
-    version = manifest["schema_version"]
-    if version == SCHEMA_VERSION:
+    version, known = manifest["schema_version"], sorted(set(SCHEMA_VERSIONS.values()))
+    if version in known:
         return
-    if version in range(1, SCHEMA_VERSION):
+    if version in range(1, known[0]):
         command = f"needfinder attribute {manifest.get('scenario', 'SCENARIO')}"
         raise BundleError(
             f"{name} has schema version {version}, an old form without all that trials show: "
             f"make the bundle anew with `{command}`, and load that."
         )
     raise BundleError(
-        f"{name} has schema version {version}, and this program reads {SCHEMA_VERSION}: use the "
-        "version of Needfinder that made the bundle, or a newer one."
+        f"{name} has schema version {version}, and this program reads "
+        f"{' and '.join(map(str, known))}: use the version of Needfinder that made the bundle, or "
+        "a newer one."
     )
 
 
@@ -100,7 +108,8 @@ def _provenance(manifest: dict[str, Any]) -> dict[str, Any]:
 def _parsed(file: Path, content: bytes, provenance: dict[str, Any]) -> Bundle:
     try:
         fields = json.loads(content, parse_constant=_refuse)
-        whole = json.dumps({**fields, "provenance": provenance})
+        # Not 1e999 either, which Python's parser reads as infinity.
+        whole = json.dumps({**fields, "provenance": provenance}, allow_nan=False)
         bundle = _bundles.validate_json(whole, strict=True)
     except ValidationError as problem:
         first = problem.errors()[0]
@@ -127,6 +136,18 @@ def _read(path: Path) -> bytes:
         raise BundleError(
             f"{path} cannot be read ({problem.strerror}): name the folder of a whole bundle."
         ) from problem
+
+
+def _check_displays(file: Path, bundle: Bundle) -> None:
+    for sample in bundle.shown:
+        if not isinstance(sample.display, DISPLAYS[bundle.modality]):
+            raise BundleError(
+                f"{file} shows a sample in another way than its modality {bundle.modality} does: "
+                "make it again."
+            )
+        fault = display_fault(sample.display, bundle.features)
+        if fault:
+            raise BundleError(f"In {file}, the sample {sample.id} {fault}.")
 
 
 def _check_levels(file: Path, bundle: Bundle) -> None:
@@ -180,11 +201,6 @@ def _check_pictures(folder: Path, bundle: Bundle) -> None:
             "from there, and give --photos and the folder that holds them."
         )
     for display in (sample.display for sample in bundle.shown):
-        if not isinstance(display, DISPLAYS[bundle.modality]):
-            raise BundleError(
-                f"{folder / 'bundle.json'} shows a sample in another way than its modality "
-                f"{bundle.modality} does: make it again."
-            )
         if isinstance(display, Picture):
             _check_picture(folder, display)
 

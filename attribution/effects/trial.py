@@ -6,6 +6,8 @@ from functools import cached_property
 from itertools import product
 
 from attribution.axes import Action, Metric
+from attribution.data.display import Display, Text
+from attribution.data.shared_words import common_words
 from attribution.effects.bundle import (
     BaseModel,
     Bundle,
@@ -171,6 +173,23 @@ class EffectsIndex:
             )
             lists.append(RankedList(longest, effects))
         return lists
+
+    def displays_beside(self, error: str) -> tuple[Display, ...]:
+        """The display of an error, and those of all samples that some setting shows beside it."""
+        listed = {
+            ranked.id
+            for ranking in self.bundle.rankings
+            if ranking.error == error
+            for ranked in ranking.samples
+        }
+        beside = (sample for sample in self.bundle.training_samples if sample.id in listed)
+        return (self.error(error).display, *(sample.display for sample in beside))
+
+    @cached_property
+    def common_words(self) -> frozenset[str]:
+        """The words that are too common among the texts of the bundle to be marked."""
+        displays = (sample.display for sample in self.bundle.shown)
+        return common_words(display.text for display in displays if isinstance(display, Text))
 
     def error(self, error: str) -> ModelError:
         """The record of an error; raises NotInBundle."""

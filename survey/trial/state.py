@@ -60,10 +60,19 @@ class TrialState:
 
     @property
     def templates(self) -> Mapping[str, str]:
-        """The templates of the bundle's kind: for the error, the results and a comparison."""
-        return {
-            part: f"trial/{self.kind}/_{part}.html" for part in ("error", "results", "comparison")
-        }
+        """The templates of the bundle's kind: for the error, the results and a comparison.
+
+        Of training-data effects also those by modality: for the display of the error, and for
+        training samples as they are listed and compared.
+        """
+        of_kind = f"trial/{self.kind}"
+        parts = {part: f"{of_kind}/_{part}.html" for part in ("error", "results", "comparison")}
+        if self.kind == "effects":
+            shown_as = f"{of_kind}/{self.bundle.modality}"
+            parts |= {
+                part: f"{shown_as}/_{part}.html" for part in ("display", "samples", "compared")
+            }
+        return parts
 
     @property
     def error(self) -> Any:
