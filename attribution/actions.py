@@ -10,7 +10,8 @@ from attribution.data.display import Picture
 from attribution.effects.bundle import Bundle
 from attribution.effects.bundle_reader import BundleFiles, read_bundle_files
 from attribution.errors import BundleError
-from attribution.models import StoredBundle, StoredPicture
+from attribution.estimates.methods_file import METHODS_FILE, read_methods, require_of_bundle
+from attribution.models import StoredBundle, StoredMethods, StoredPicture
 from attribution.panels.blocks import PictureFile
 from attribution.panels.reader import PanelFiles, has_panels, read_panel_files
 from attribution.pictures import pictures_of
@@ -19,19 +20,41 @@ from core.digests import digest
 
 @dataclass(frozen=True)
 class LoadedBundle:
-    """The stored bundle; it is not new where the same one was loaded before."""
+    """The stored bundle; it is not new where the same one was loaded before.
+
+    `new_methods` is whether scores of attribution methods came with it that were not there yet.
+    """
 
     bundle: StoredBundle
     is_new: bool
+    new_methods: bool = False
 
 
 def load_bundle(folder: Path, *, loaded_at: datetime) -> LoadedBundle:
-    """Store the bundle of a folder; loading the same bundle twice changes nothing.
+    """Store the bundle of a folder, with the scores of methods on it where it has a methods.json.
 
-    Raises BundleError where the folder does not hold a whole and unaltered bundle.
+    Loading the same bundle twice changes nothing, but for scores that were not there before.
+    Raises BundleError where the folder does not hold a whole and unaltered bundle, or scores of
+    another one.
     """
     files = read_panel_files(folder) if _has_panels(folder) else read_bundle_files(folder)
-    return store_bundle(files, folder, loaded_at=loaded_at)
+    scores = _scores(folder, files)
+    return store_bundle(files, folder, scores=scores, loaded_at=loaded_at)
+
+
+def _scores(folder: Path, files: BundleFiles | PanelFiles) -> bytes | None:
+    """The bytes of methods.json once they are checked; None where there is none."""
+    path = folder / METHODS_FILE
+    if not path.is_file():
+        return None
+    if isinstance(files, PanelFiles):
+        raise BundleError(
+            f"{path} holds scores of attribution methods, and the bundle beside it holds panels, "
+            "on which no method is scored: take the file away."
+        )
+    content = path.read_bytes()
+    require_of_bundle(read_methods(content, str(path)), digest(files.content), str(path))
+    return content
 
 
 def _has_panels(folder: Path) -> bool:
@@ -44,9 +67,16 @@ def _has_panels(folder: Path) -> bool:
 
 @transaction.atomic
 def store_bundle(
-    files: BundleFiles | PanelFiles, folder: Path, *, loaded_at: datetime
+    files: BundleFiles | PanelFiles,
+    folder: Path,
+    *,
+    scores: bytes | None = None,
+    loaded_at: datetime,
 ) -> LoadedBundle:
-    """Store what was read of a folder, and its pictures from there."""
+    """Store what was read of a folder, and its pictures from there.
+
+    `scores` is a methods.json that was checked against the bundle.
+    """
     bundle = files.bundle
     name = bundle.scenario if isinstance(bundle, Bundle) else bundle.name
     stored, is_new = StoredBundle.objects.get_or_create(
@@ -69,7 +99,17 @@ def store_bundle(
             )
             for picture in pictures
         )
-    return LoadedBundle(stored, is_new)
+    new_methods = scores is not None and store_scores(stored, scores, loaded_at)
+    return LoadedBundle(stored, is_new, new_methods)
+
+
+def store_scores(bundle: StoredBundle, scores: bytes, loaded_at: datetime) -> bool:
+    """Store the bytes of a methods.json that was checked; whether they were not there before."""
+    _stored, is_new = StoredMethods.objects.get_or_create(
+        digest=digest(scores),
+        defaults={"bundle": bundle, "content": scores.decode(), "loaded_at": loaded_at},
+    )
+    return is_new
 
 
 def _picture(folder: Path, picture: Picture | PictureFile) -> bytes:

@@ -11,6 +11,8 @@ from django.urls import URLPattern, path
 from attribution import queries
 from attribution.axes import Metric
 from attribution.errors import NotInBundle
+from attribution.estimates.method_scores import MEASURES
+from attribution.estimates.score_tables import score_tables
 from attribution.manifest_lines import manifest_lines
 from attribution.models import StoredBundle
 from attribution.settings import settings_of
@@ -33,7 +35,12 @@ class StoredBundleAdmin(ReadOnlyAdmin):
             self.admin_site.admin_view(self.error_view),
             name="attribution_storedbundle_error",
         )
-        return [error, *super().get_urls()]
+        methods = path(
+            "<str:digest>/methods/",
+            self.admin_site.admin_view(self.methods_view),
+            name="attribution_storedbundle_methods",
+        )
+        return [error, methods, *super().get_urls()]
 
     @admin.display(description="SHA-256", ordering="digest")
     def short_digest(self, bundle: StoredBundle) -> str:
@@ -45,6 +52,7 @@ class StoredBundleAdmin(ReadOnlyAdmin):
         digest = kwargs["obj"].digest
         context |= {"title": f"Bundle {kwargs['obj'].scenario}", "subtitle": ""}
         context |= {"digest": digest, "manifest": manifest_lines(kwargs["obj"].manifest)}
+        context["scores"] = queries.method_scores([digest]).get(digest)
         try:
             explanations = queries.explanations(digest)
             context |= {"explanations": explanations, "bundle": explanations.bundle}
@@ -77,3 +85,22 @@ class StoredBundleAdmin(ReadOnlyAdmin):
             return TemplateResponse(request, "admin/attribution/panels_of_error.html", context)
         context |= {"lists": queries.ranked_lists(digest, error), "metrics": list(Metric)}
         return TemplateResponse(request, "admin/attribution/error.html", context)
+
+    def methods_view(self, request: HttpRequest, digest: str) -> HttpResponse:
+        """How near attribution methods come to the effects of a bundle."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        scores = queries.method_scores([digest]).get(digest)
+        if scores is None:
+            raise Http404(f"No attribution method is scored on a bundle {digest}.")
+        stored = queries.stored_bundles().get(digest=digest)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"Attribution methods on {stored.scenario}",
+            "opts": self.opts,
+            "stored": stored,
+            "scores": scores,
+            "measures": MEASURES,
+            "tables": score_tables(scores),
+        }
+        return TemplateResponse(request, "admin/attribution/methods.html", context)

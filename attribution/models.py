@@ -1,4 +1,4 @@
-"""The models of stored bundles and their pictures."""
+"""The models of stored bundles, their pictures, and the scores of attribution methods on them."""
 
 from django.db import models
 
@@ -40,3 +40,22 @@ class StoredPicture(models.Model):
 
     def __str__(self) -> str:
         return f"{self.file} of {self.bundle}"
+
+
+class StoredMethods(models.Model):
+    """How near attribution methods come to the effects of a bundle, as methods.json says it.
+
+    Scores that were computed again are another row, and rows never change.
+    """
+
+    bundle = models.ForeignKey(StoredBundle, on_delete=models.CASCADE, related_name="methods")
+    digest = models.CharField("SHA-256", max_length=64, unique=True, help_text="Of methods.json")
+    content = models.TextField(help_text="methods.json, byte for byte")
+    loaded_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "scores of attribution methods"
+        ordering = ("bundle", "-loaded_at", "-pk")
+
+    def __str__(self) -> str:
+        return f"{self.digest[:12]} on {self.bundle}"

@@ -1,5 +1,6 @@
 """Queries about stored effects; other apps read them in no other way."""
 
+from collections.abc import Iterable
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
@@ -11,8 +12,10 @@ from django.db.models import QuerySet
 from attribution.effects.bundle_reader import bundle_of_files, read_without_pictures
 from attribution.effects.trial import EffectsIndex, RankedList
 from attribution.errors import BundleError, NotInBundle
+from attribution.estimates.method_scores import MethodScores
+from attribution.estimates.methods_file import METHODS_FILE
 from attribution.explanations import Explanations
-from attribution.models import StoredBundle, StoredPicture
+from attribution.models import StoredBundle, StoredMethods, StoredPicture
 from attribution.panels.index import PanelIndex
 from attribution.panels.reader import has_panels, panels_of_files, read_panel_files
 from attribution.pictures import pictures_of
@@ -26,6 +29,8 @@ SHIPPED = frozenset(
         "loan",
         "loan-collection",
         "loan-explanations",
+        "requests",
+        "requests-explanations",
     }
 )
 """The bundles that this project computes."""
@@ -87,6 +92,34 @@ def current_bundle(scenario: str) -> StoredBundle:
 def explanations(digest: str) -> Explanations:
     """What a bundle shows; raises NotInBundle where none has this digest."""
     return _index(digest)
+
+
+def method_scores(digests: Iterable[str]) -> dict[str, MethodScores]:
+    """How near attribution methods come to the effects of bundles, by the digests of these.
+
+    Of several scores on a bundle it is those that were loaded last; most bundles have none.
+    """
+    stored = StoredMethods.objects.filter(bundle__digest__in=set(digests))
+    rows = stored.order_by("loaded_at", "pk").values_list("bundle__digest", "content")
+    last = dict(rows)
+    return {bundle: MethodScores.read(content.encode()) for bundle, content in last.items()}
+
+
+def shipped_scores_missing() -> frozenset[str]:
+    """The bundles that are loaded as they ship, but without the scores that ship with them."""
+    files = (settings.FIXTURES_DIR / "effects" / name / METHODS_FILE for name in SHIPPED)
+    shipped = [MethodScores.read(file.read_bytes()) for file in files if file.is_file()]
+    if not shipped:
+        return frozenset()
+    digests = [scores.digest for scores in shipped]
+    loaded = set(StoredMethods.objects.filter(digest__in=digests).values_list("digest", flat=True))
+    of_bundles = {
+        scores.file.bundle_sha256: scores.file.scenario
+        for scores in shipped
+        if scores.digest not in loaded
+    }
+    there = StoredBundle.objects.filter(digest__in=of_bundles).values_list("digest", flat=True)
+    return frozenset(of_bundles[digest] for digest in there)
 
 
 def picture(digest: str) -> bytes:

@@ -159,6 +159,7 @@ WATCHED = (
         ("digest",),
     ),
     Watched("attribution.StoredBundle", str, ("scenario", "digest"), study=""),
+    Watched("attribution.StoredMethods", str, ("digest",), study=""),
     Watched(
         "auth.User",
         lambda row: row.get_username(),

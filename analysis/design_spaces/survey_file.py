@@ -13,9 +13,9 @@ from pydantic import ValidationError
 
 from analysis.statistics.themes.trace import TracedAxis, TracedLevel, TraceRecord
 from core.xml_text import fit
+from core.yaml_files.problems import dotted
 from survey.design.design_space import DesignSpace
 from survey.design.model_errors import broken_by
-from survey.design.problems import dotted
 
 NO_BUNDLE = "name-of-your-bundle"
 """Named where no bundle that is loaded offers the levels; the study check asks to replace it."""

@@ -23,9 +23,9 @@ from analysis.design_spaces.write import (
 )
 from analysis.errors import TraceFileError, UnfitDesignSpace
 from analysis.statistics.themes.trace import TraceRecord
+from core.yaml_files.problems import FileProblems, KeyPath, Problem, dotted
+from core.yaml_files.yaml_locations import Located, read_yaml
 from survey.design.fields import KEY, LEVEL, SLUG
-from survey.design.problems import KeyPath, Problem, StudyFileError, dotted
-from survey.design.yaml_locations import Located, read_yaml
 from survey.population import Population
 
 REFERENCE = "docs/reference/trace-file.md"
@@ -53,7 +53,7 @@ def read_trace(file: Path) -> TraceFile:
     """Raises TraceFileError with every problem of the file, each with its line and what to do."""
     try:
         source = read_yaml(file, reference=REFERENCE)
-    except StudyFileError as problem:
+    except FileProblems as problem:
         raise TraceFileError(str(problem)) from problem
     values = Values(source.value)
     values.keys((), "trace", "codebook", "axes")

@@ -2,9 +2,10 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +19,7 @@ from attribution.data.display import (
     display_fault,
 )
 from attribution.data.encoding import FeatureEncoding
+from attribution.data.words import WordsEncoding
 from attribution.errors import DataError
 from core.arrays import Booleans, Integers
 from core.digests import digest
@@ -27,12 +29,15 @@ FEWEST_TRAINING_SAMPLES = 10
 
 @dataclass(frozen=True)
 class Samples:
-    """One split: ids, inputs [samples, ...], labels (class numbers from 0) and displays."""
+    """One split: ids, inputs [samples, ...], labels (class numbers from 0) and displays.
+
+    Inputs are numbers, or for models that read texts themselves the texts, an array of objects.
+    """
 
     ids: tuple[str, ...]
-    inputs: npt.NDArray[np.floating]
+    inputs: npt.NDArray[Any]
     labels: Integers
-    displays: tuple[Display, ...]
+    displays: Sequence[Display]
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -44,8 +49,9 @@ class Dataset:
 
     `source` is the citation and licence that every bundle carries. `pictures` holds the bytes of
     each file that a Picture names. `encodings` say how each feature of a table became inputs; there
-    are none where that is not known. `held_back` are positions of training samples that can be
-    collected, in rising order: the base model does not learn from them. Raises DataError.
+    are none where that is not known. `words` say it for texts. `held_back` are positions of
+    training samples that can be collected, in rising order: the base model does not learn from
+    them. Raises DataError.
     """
 
     name: str
@@ -58,6 +64,7 @@ class Dataset:
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     encodings: tuple[FeatureEncoding, ...] = ()
     held_back: tuple[int, ...] = ()
+    words: WordsEncoding | None = None
 
     def __post_init__(self) -> None:
         _check_held_back(self)
@@ -100,13 +107,29 @@ class Dataset:
         content = hashlib.sha256(json.dumps(texts).encode())
         content.update(json.dumps([asdict(feature) for feature in self.features]).encode())
         for samples in (self.training, self.test):
-            displays = [asdict(display) for display in samples.displays]
-            content.update(json.dumps([samples.ids, samples.inputs.shape, displays]).encode())
-            content.update(np.ascontiguousarray(samples.inputs).astype("<f8").tobytes())
+            for piece in _json_pieces(samples):
+                content.update(piece.encode())
+            content.update(_input_bytes(samples.inputs))
             content.update(samples.labels.astype("<i8").tobytes())
         if self.held_back:
             content.update(json.dumps(self.held_back).encode())
         return content.hexdigest()
+
+
+def _input_bytes(inputs: npt.NDArray[Any]) -> bytes:
+    if inputs.dtype == object:
+        return json.dumps(inputs.tolist()).encode()
+    return np.ascontiguousarray(inputs).astype("<f8").tobytes()
+
+
+def _json_pieces(samples: Samples) -> Iterator[str]:
+    """The JSON list of ids, shape and displays, in pieces that need little memory."""
+    yield f"[{json.dumps(samples.ids)}, {json.dumps(samples.inputs.shape)}, ["
+    for position, display in enumerate(samples.displays):
+        # What asdict gives, without its deep copies.
+        fields = json.dumps(vars(display))
+        yield f", {fields}" if position else fields
+    yield "]]"
 
 
 def _check_held_back(dataset: Dataset) -> None:
@@ -123,12 +146,7 @@ def _check_samples(dataset: Dataset, split: str, samples: Samples) -> None:
     counts = {len(part) for part in (samples.ids, samples.inputs, samples.labels, samples.displays)}
     if len(counts) > 1 or not len(samples):
         raise DataError(f"Among {name}, give every id its inputs, label and display, at least one.")
-    finite = np.isfinite(samples.inputs.reshape(len(samples), -1)).all(axis=1)
-    if not finite.all():
-        first = samples.ids[int(np.argmin(finite))]
-        raise DataError(
-            f"Among {name}, {first} holds NaN or infinity: fill the value in or leave it out."
-        )
+    _check_inputs(name, samples)
     if samples.labels.dtype.kind not in "iu":
         raise DataError(
             f"Among {name}, labels are of the type {samples.labels.dtype}: number the classes from "
@@ -138,6 +156,23 @@ def _check_samples(dataset: Dataset, split: str, samples: Samples) -> None:
         raise DataError(f"Among {name}, a label has no class name: name all classes in order.")
     for id_, display in zip(samples.ids, samples.displays, strict=True):
         _check_display(dataset, id_, display)
+
+
+def _check_inputs(name: str, samples: Samples) -> None:
+    if samples.inputs.dtype == object:
+        for identifier, text in zip(samples.ids, samples.inputs, strict=True):
+            if not isinstance(text, str):
+                raise DataError(
+                    f"Among {name}, {identifier} is no text and no row of numbers: make all inputs "
+                    "an array of numbers, or all of them texts."
+                )
+        return
+    finite = np.isfinite(samples.inputs.reshape(len(samples), -1)).all(axis=1)
+    if not finite.all():
+        first = samples.ids[int(np.argmin(finite))]
+        raise DataError(
+            f"Among {name}, {first} holds NaN or infinity: fill the value in or leave it out."
+        )
 
 
 def _check_display(dataset: Dataset, id_: str, display: Display) -> None:

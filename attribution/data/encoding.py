@@ -12,17 +12,27 @@ from core.arrays import Floats
 
 @dataclass(frozen=True)
 class NumberEncoding:
-    """(x - mean) / deviation, which is one input."""
+    """(x - mean) / deviation, which is one input.
+
+    `decimal_mark` is the one in the texts that people read.
+    """
 
     mean: float
     deviation: float
+    decimal_mark: str = "."
 
     @property
     def width(self) -> int:
         return 1
 
+    def number(self, text: str) -> float:
+        return float(text.replace(self.decimal_mark, "."))
+
+    def text(self, number: float) -> str:
+        return f"{number:.10g}".replace(".", self.decimal_mark)
+
     def inputs(self, text: str) -> Floats:
-        return np.array([(float(text) - self.mean) / self.deviation])
+        return np.array([(self.number(text) - self.mean) / self.deviation])
 
 
 @dataclass(frozen=True)

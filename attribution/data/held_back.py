@@ -1,7 +1,6 @@
 """Draws a pool of training samples that are held back, and can be collected later."""
 
-import numpy as np
-
+from attribution.data.class_shares import drawn_by_class
 from attribution.errors import DataError
 from core.arrays import Integers
 
@@ -9,19 +8,11 @@ from core.arrays import Integers
 def drawn_to_hold_back(labels: Integers, number: int, seed: int) -> tuple[int, ...]:
     """Draw positions, in rising order, so that every class gives about the same share.
 
-    In a class of c samples in random order, the k-th one, from 1, has the rank (k - 1/2) / c. Those
-    with the lowest ranks are drawn, and of equal ranks the earlier sample. Raises DataError.
+    Raises DataError.
     """
     if not 0 <= number < len(labels):
         raise DataError(
             f"{number} of {len(labels)} training samples cannot be held back: leave at least one "
             "to learn from."
         )
-    # NumPy promises that the stream of RandomState never changes.
-    order = np.random.RandomState(seed).permutation(len(labels))
-    ranks = np.empty(len(labels))
-    for label in np.unique(labels):
-        members = order[labels[order] == label]
-        ranks[members] = (np.arange(len(members)) + 0.5) / len(members)
-    drawn = np.argsort(ranks, kind="stable")[:number]
-    return tuple(sorted(int(position) for position in drawn))
+    return drawn_by_class(labels, number, seed)

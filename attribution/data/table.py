@@ -1,4 +1,4 @@
-"""Makes a Dataset of a table: numbers are standardised, categories become one-hot inputs."""
+"""Makes a Dataset of a table in memory, with the columns that are described for it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -6,14 +6,13 @@ from typing import Any
 
 import numpy as np
 
-from attribution.data.dataset import Dataset, Samples
-from attribution.data.display import Feature, Modality, TableRow
-from attribution.data.encoding import CategoryEncoding, FeatureEncoding, NumberEncoding
-from attribution.data.held_back import drawn_to_hold_back
-from attribution.data.split import A_FIFTH, Split
-from attribution.data.table_rows import Table, column_values, is_missing, row_ids
+from attribution.data.dataset import Dataset
+from attribution.data.display import Feature
+from attribution.data.split import A_FIFTH, Split, SplitKeys
+from attribution.data.table_encoding import CategoryColumn, NumberColumn, encoded_table
+from attribution.data.table_rows import Table, column_values, is_missing, row_ids, spelled
 from attribution.errors import DataError
-from core.arrays import Floats, Integers
+from core.arrays import Integers
 
 
 @dataclass(frozen=True)
@@ -47,15 +46,6 @@ class Column:
         return Feature(self.name, self.label, self.unit, numeric=not self.texts)
 
 
-@dataclass(frozen=True)
-class _EncodedColumn:
-    """A column as inputs [rows, width of the encoding], and as texts that people read."""
-
-    inputs: Floats
-    cells: list[str]
-    encoding: FeatureEncoding
-
-
 def table_dataset(
     table: Table,
     *,
@@ -81,35 +71,23 @@ def table_dataset(
         raise DataError(f"The columns of {name} differ in length, or there are none: correct them.")
     class_names = tuple(classes.values())
     labels = _labels(label, list(classes), label_values, ids)
-    training, test = split.rows(labels, class_names)
-    held_back = drawn_to_hold_back(labels[training], split.held_back, split.seed)
-    learned_from = np.delete(training, held_back)
-    read = [
-        _category(column, value, ids) if column.texts else _number(column, value, ids, learned_from)
-        for column, value in zip(columns, values, strict=True)
-    ]
-    inputs = np.concatenate([column.inputs for column in read], axis=1)
-    rows = [TableRow(cells) for cells in zip(*(column.cells for column in read), strict=True)]
-
-    def samples(chosen: Integers) -> Samples:
-        return Samples(
-            ids=tuple(ids[row] for row in chosen),
-            inputs=inputs[chosen],
-            labels=labels[chosen],
-            displays=tuple(rows[row] for row in chosen),
-        )
-
-    return Dataset(
+    return encoded_table(
+        [
+            _category(column, value, ids) if column.texts else _number(column, value, ids)
+            for column, value in zip(columns, values, strict=True)
+        ],
         name=name,
         source=source,
-        modality=Modality.TABLE,
+        ids=ids,
+        labels=labels,
         class_names=class_names,
-        features=tuple(column.feature for column in columns),
-        training=samples(training),
-        test=samples(test),
-        encodings=tuple(column.encoding for column in read),
-        held_back=held_back,
+        split=split,
+        keys=SplitKeys(ids=ids, values=lambda column: _texts(table, column)),
     )
+
+
+def _texts(table: Table, column: str) -> list[str]:
+    return ["" if is_missing(value) else spelled(value) for value in column_values(table, column)]
 
 
 def _labels(column: str, classes: list[Any], values: list[Any], ids: list[str]) -> Integers:
@@ -125,7 +103,7 @@ def _labels(column: str, classes: list[Any], values: list[Any], ids: list[str]) 
     return np.array([numbers[value] for value in values], dtype=np.int64)
 
 
-def _category(column: Column, values: list[Any], ids: list[str]) -> _EncodedColumn:
+def _category(column: Column, values: list[Any], ids: list[str]) -> CategoryColumn:
     texts = [*column.texts.values(), *([column.missing] if column.missing else [])]
     numbers = {value: number for number, value in enumerate(column.texts)}
     chosen: list[int] = []
@@ -138,8 +116,7 @@ def _category(column: Column, values: list[Any], ids: list[str]) -> _EncodedColu
                 "one to the column's description."
             )
         chosen.append(numbers.get(value, len(numbers)))
-    cells = [texts[number] for number in chosen]
-    return _EncodedColumn(np.eye(len(texts))[chosen], cells, CategoryEncoding(tuple(texts)))
+    return CategoryColumn(column.feature, tuple(texts), np.array(chosen, dtype=np.int64))
 
 
 def _check_missing(column: Column, row: str) -> None:
@@ -151,18 +128,9 @@ def _check_missing(column: Column, row: str) -> None:
         )
 
 
-def _number(
-    column: Column, values: list[Any], ids: list[str], training: Integers
-) -> _EncodedColumn:
-    numbers = np.array(
-        [_finite(column.name, row, value) for row, value in zip(ids, values, strict=True)]
-    )
-    of_training = numbers[training]
-    # A constant column becomes zero instead of a division by zero.
-    deviation = of_training.std() or 1.0
-    inputs = np.asarray((numbers - of_training.mean()) / deviation)[:, np.newaxis]
-    encoding = NumberEncoding(float(of_training.mean()), float(deviation))
-    return _EncodedColumn(inputs, [f"{number:.10g}" for number in numbers], encoding)
+def _number(column: Column, values: list[Any], ids: list[str]) -> NumberColumn:
+    numbers = [_finite(column.name, row, value) for row, value in zip(ids, values, strict=True)]
+    return NumberColumn(column.feature, np.array(numbers))
 
 
 def _finite(column: str, row: str, value: Any) -> float:

@@ -67,7 +67,7 @@ def _identifiers(column: str, values: Sequence[Any], row_positions: Sequence[str
                 f"Column {column!r} has no identifier in {position}: fill it in or leave the row "
                 "out."
             )
-    ids = [_spelled(value) for value in values]
+    ids = [spelled(value) for value in values]
     for name in _repeated(ids):
         raise DataError(
             f"Column {column!r} holds {name!r} in several rows: give every row an identifier of "
@@ -79,18 +79,18 @@ def _identifiers(column: str, values: Sequence[Any], row_positions: Sequence[str
 def _row_positions(table: Table, rows: int) -> list[str]:
     """Names by position, which need not be distinct where a data frame comes of several files."""
     if not isinstance(table, pd.DataFrame):
-        return [_numbered(row) for row in range(rows)]
+        return [numbered(row) for row in range(rows)]
     index = table.index
     if index.name is None and pd.api.types.is_integer_dtype(index.dtype):
-        return [_numbered(row) for row in index]
-    return [_spelled(label) for label in index]
+        return [numbered(row) for row in index]
+    return [spelled(label) for label in index]
 
 
-def _numbered(row: int) -> str:
+def numbered(row: int) -> str:
     return f"row-{row + 1:04d}"
 
 
-def _spelled(value: Any) -> str:
+def spelled(value: Any) -> str:
     # pandas makes floats of whole numbers where one of them is missing.
     return f"{value:.15g}" if isinstance(value, float) else str(value)
 

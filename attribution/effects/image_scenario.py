@@ -19,7 +19,7 @@ def image_scenario(
 
     Raises DataError or TrainingError.
     """
-    model = _model(recipe, checkpoint, device)
+    model = image_model(recipe, checkpoint, device)
     return Scenario(
         name=name,
         dataset=album_dataset(album, model.read_inputs),
@@ -29,7 +29,8 @@ def image_scenario(
     )
 
 
-def _model(recipe: str, checkpoint: Path | None, device: str) -> ImageModel:
+def image_model(recipe: str, checkpoint: Path | None, device: str) -> ImageModel:
+    """How a recipe learns photographs; raises TrainingError."""
     if recipe == FULL_FINE_TUNING:
         return full_fine_tuning(checkpoint, device)
     if recipe != FROZEN_BACKBONE:

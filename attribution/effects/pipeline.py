@@ -18,7 +18,6 @@ from attribution.effects.plan import Plan, duration, readable_size, seconds_for
 from attribution.effects.ranking import distinct_groups, ranked_lists
 from attribution.effects.relevance import effects_of, individual_differences, individual_shards
 from attribution.effects.scenario import Scenario
-from attribution.effects.selection import choose_errors
 from attribution.errors import RunFolderError, TrainingError
 from attribution.training.job_share import JobShare
 from attribution.training.progress import Progress, Report, silent
@@ -27,6 +26,11 @@ from attribution.training.run_folder import RunFolder
 from attribution.training.shards import Shard
 
 MOST_HOURS = 72.0
+
+NO_CHANCE = (
+    "Chance plays no part in this model, so the models of all seeds are equal: they are trained "
+    "once, and effects carry no p-value."
+)
 
 
 @dataclass(frozen=True)
@@ -74,14 +78,19 @@ class _Run:
         plan = Plan.of(scenario)
         self._check_disk(plan)
         base = train_base(scenario, self.retraining)
-        errors = choose_errors(base.test_probabilities, test.labels, scenario.selection)
+        errors = scenario.errors(base.test_probabilities)
         work = retraining_work(scenario, base, errors, keeps_all_logits=plan.keeps_all_logits)
 
         individuals = individual_shards(scenario)
 
+        trained_seeds = [seed for seed in scenario.seeds if work[seed].same_as is None]
+        if len(trained_seeds) < len(scenario.seeds):
+            self._report(NO_CHANCE)
+
         def check_time(models: int) -> None:
-            groups = plan.groups // (self.share.of if self.share else 1)
-            self._check_time(models + groups, work, individuals[scenario.seeds[0]][0])
+            of_seed = plan.groups // len(scenario.seeds)
+            groups = of_seed * len(trained_seeds) // (self.share.of if self.share else 1)
+            self._check_time(plan, models + groups, work, individuals[scenario.seeds[0]][0])
 
         if not self.retraining.finish(
             "individual", _flat(individuals), work, self.share, check_time
@@ -116,10 +125,11 @@ class _Run:
         if plan.size > free:
             raise RunFolderError(
                 f"This run needs up to {readable_size(plan.size)}, and {self.folder.path} has "
-                f"room for {readable_size(free)}: choose a folder on another disk, or fewer seeds."
+                f"room for {readable_size(free)}: choose a folder on another disk, fewer seeds, or "
+                "act on a drawn part of the training samples (--candidates)."
             )
 
-    def _check_time(self, models: int, work: Mapping[int, Work], first: Shard) -> None:
+    def _check_time(self, plan: Plan, models: int, work: Mapping[int, Work], first: Shard) -> None:
         """Report an estimate of the time; raises TrainingError where it exceeds `most_hours`."""
         if self.retraining.backend:
             return  # the workers of a cluster may be faster than this machine
@@ -129,10 +139,13 @@ class _Run:
         with_jobs = "one process" if jobs == 1 else f"{jobs} processes"
         self._report(f"{models:,} models at most, {duration(seconds)} with {with_jobs}.")
         if seconds > self.most_hours * 3600:
+            number = plan.candidates_within(self.most_hours * 3600 / seconds)
+            act = f"act on {number:,} training samples drawn by class (--candidates {number}), "
             raise TrainingError(
                 f"This run would take {duration(seconds)}, more than the {self.most_hours:g} hours "
-                "allowed: use fewer seeds, more --jobs, a part of it (--shard), a faster device or "
-                "fewer training samples; or allow it with --most-hours."
+                f"allowed: {act if number else ''}use fewer seeds, more --jobs, a part of it "
+                "(--shard), a faster device or fewer training samples; or allow it with "
+                "--most-hours."
             )
 
     def _report(self, sentence: str) -> None:

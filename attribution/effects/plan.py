@@ -33,9 +33,11 @@ NOT_WORTH_A_PROBE = 300.0
 class Plan:
     """Numbers of models to be trained, and the bytes of the run's folder (`size`).
 
-    `groups` and `size` are upper limits.
+    `groups` and `size` are upper limits. `acted_on` counts the training samples that some action is
+    done to alone.
     """
 
+    acted_on: int
     base: int
     individual: int
     groups: int
@@ -45,8 +47,9 @@ class Plan:
     @classmethod
     def of(cls, scenario: Scenario) -> "Plan":
         seeds, pairs = len(scenario.seeds), int(scenario.possible.sum())
+        acted_on = int(scenario.possible.any(axis=0).sum())
         tests = len(scenario.dataset.test)
-        errors = min(scenario.selection.types * scenario.selection.examples, tests)
+        errors = scenario.most_errors
         individual = seeds * pairs
         # A group of one is trained as an individual.
         sizes = [size for size in group_sizes(scenario.numbers, scenario.rule.most) if size > 1]
@@ -58,9 +61,19 @@ class Plan:
         )
         with_all_logits = at_least + individual * _size_of_model(scenario, tests)
         if with_all_logits <= ALL_LOGITS_BELOW:
-            return cls(seeds, individual, groups, with_all_logits, keeps_all_logits=True)
+            return cls(acted_on, seeds, individual, groups, with_all_logits, keeps_all_logits=True)
         size = at_least + individual * _size_of_model(scenario, errors)
-        return cls(seeds, individual, groups, size, keeps_all_logits=False)
+        return cls(acted_on, seeds, individual, groups, size, keeps_all_logits=False)
+
+    def candidates_within(self, share: float) -> int:
+        """How many training samples can be acted on in this share of the models, or 0.
+
+        Rounded down to two digits.
+        """
+        at_most = (share * (self.individual + self.groups) - self.groups) * self.acted_on
+        number = int(max(0.0, at_most / max(self.individual, 1)))
+        unit: int = 10 ** max(0, len(str(number)) - 2)
+        return number // unit * unit
 
     @property
     def sentence(self) -> str:

@@ -9,6 +9,8 @@ import numpy as np
 
 from attribution.axes import Action
 from attribution.data.dataset import Dataset
+from attribution.effects.candidates import Candidates
+from attribution.effects.measures import Misclassification
 from attribution.effects.numbers import can_be_numbers
 from attribution.effects.relevance_rule import (
     AS_PUBLISHED,
@@ -18,7 +20,12 @@ from attribution.effects.relevance_rule import (
     RelevanceRule,
     recipe_name,
 )
-from attribution.effects.selection import ErrorSelection
+from attribution.effects.selection import (
+    ErrorSelection,
+    check_listed,
+    choose_errors,
+    listed_errors,
+)
 from attribution.errors import TrainingError
 from attribution.training.recipe import (
     NUMBERS_OF_THE_PAPER,
@@ -27,7 +34,7 @@ from attribution.training.recipe import (
     this_platform,
 )
 from attribution.training.trainer import Trainer
-from core.arrays import Booleans
+from core.arrays import Booleans, Floats
 
 LARGEST_SEED = 2**32 - 1
 
@@ -38,7 +45,10 @@ class Scenario:
 
     `shard_size` is the number of models that are stored together, and lost if a process is killed;
     it changes no result. `numbers` are those of samples that are acted on together, in rising
-    order. Raises TrainingError.
+    order. `listed_errors` are the ids of test samples that are shown in their order, in place of
+    those that `selection` draws. Where there are `candidates`, only these training samples are
+    acted on. `scenario_file` is the digest of the file that describes the scenario, or empty.
+    Raises TrainingError, and DataProblems for ids that are not there.
     """
 
     name: str
@@ -49,6 +59,9 @@ class Scenario:
     rule: RelevanceRule = AS_RECOMMENDED
     numbers: tuple[int, ...] = NUMBERS_OF_THE_PAPER
     shard_size: int = 192
+    listed_errors: tuple[str, ...] = ()
+    candidates: Candidates | None = None
+    scenario_file: str = ""
 
     def __post_init__(self) -> None:
         if len(self.seeds) * len(self.trainer.checkpoints) < 2:
@@ -69,11 +82,16 @@ class Scenario:
                 "together: give whole numbers from 1 upwards, in rising order."
             )
 
+        check_listed(self.dataset, self.listed_errors)
+
     def with_seeds(self, seeds: Sequence[int]) -> Self:
         return replace(self, seeds=tuple(seeds))
 
     def with_rule(self, rule: RelevanceRule) -> Self:
         return replace(self, rule=rule)
+
+    def with_candidates(self, candidates: Candidates) -> Self:
+        return replace(self, candidates=candidates)
 
     def as_published(self) -> Self:
         """With one seed and the gate and direction of the paper; may raise TrainingError."""
@@ -90,9 +108,28 @@ class Scenario:
     def possible(self) -> Booleans:
         """Whether an action can be done to a training sample, [actions, training samples]."""
         held_back = self.dataset.is_held_back
+        tried = self.candidates.among(self.dataset) if self.candidates else True
         return np.array(
-            [held_back if action is Action.COLLECTION else ~held_back for action in self.actions]
+            [
+                tried & (held_back if action is Action.COLLECTION else ~held_back)
+                for action in self.actions
+            ]
         )
+
+    @property
+    def most_errors(self) -> int:
+        """The number of errors, or its upper limit where they are drawn."""
+        drawn = min(self.selection.types * self.selection.examples, len(self.dataset.test))
+        return len(self.listed_errors) or drawn
+
+    def errors(self, probabilities: Floats) -> tuple[Misclassification, ...]:
+        """Those that participants see; probabilities [test samples, classes] of the ensemble.
+
+        Raises DataProblems or BundleError.
+        """
+        if self.listed_errors:
+            return listed_errors(probabilities, self.dataset, self.listed_errors)
+        return choose_errors(probabilities, self.dataset.test.labels, self.selection)
 
     @property
     def recipe_name(self) -> RecipeName:
@@ -112,6 +149,9 @@ class Scenario:
             error_types=self.selection.types,
             examples_per_type=self.selection.examples,
             selection_seed=self.selection.seed,
+            listed_errors=self.listed_errors,
+            candidates=asdict(self.candidates) if self.candidates else {},
+            scenario_file=self.scenario_file,
             libraries=installed(self.trainer.libraries),
             platform=this_platform(),
         )

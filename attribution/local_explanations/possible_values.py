@@ -9,7 +9,12 @@ import numpy.typing as npt
 
 from attribution.data.dataset import Dataset
 from attribution.data.display import TableRow
-from attribution.data.encoding import CategoryEncoding, FeatureEncoding, input_blocks
+from attribution.data.encoding import (
+    CategoryEncoding,
+    FeatureEncoding,
+    NumberEncoding,
+    input_blocks,
+)
 from attribution.errors import DataError
 from core.arrays import Floats
 
@@ -44,7 +49,7 @@ def possible_values(dataset: Dataset, steps: Mapping[str, float]) -> list[tuple[
     return [
         _categories(encoding, cells)
         if isinstance(encoding, CategoryEncoding)
-        else _numbers(cells, steps.get(feature.name, 1.0))
+        else _numbers(encoding, cells, steps.get(feature.name, 1.0))
         for feature, encoding, cells in zip(
             dataset.features, dataset.encodings, zip(*rows, strict=True), strict=True
         )
@@ -79,7 +84,7 @@ def _categories(encoding: CategoryEncoding, cells: Sequence[str]) -> tuple[str, 
     return tuple(text for text in encoding.texts if text in occurring)
 
 
-def _numbers(cells: Sequence[str], step: float) -> tuple[str, ...]:
-    numbers = np.array([float(cell) for cell in cells])
+def _numbers(encoding: NumberEncoding, cells: Sequence[str], step: float) -> tuple[str, ...]:
+    numbers = np.array([encoding.number(cell) for cell in cells])
     first, last = ceil(numbers.min() / step), floor(numbers.max() / step)
-    return tuple(f"{multiple * step:.10g}" for multiple in range(first, last + 1))
+    return tuple(encoding.text(multiple * step) for multiple in range(first, last + 1))

@@ -4,7 +4,7 @@ import json
 import math
 import platform
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from importlib.metadata import version
 from typing import Any
@@ -37,8 +37,11 @@ class TrainingRecipe:
 
     `name` names the procedure, such as "as published"; `relevance` is the rule by which training
     samples are listed, and `numbers` how many of them are acted on together. `held_back` training
-    samples can be collected. The document leaves out the numbers of the paper, and collection where
-    nothing is held back, since older recipes know nothing else.
+    samples can be collected. `listed_errors` are ids in place of a draw of errors, `candidates` say
+    how the samples that are acted on were drawn, and `scenario_file` is the digest of the file that
+    describes the scenario. The document leaves out the numbers of the paper, collection where
+    nothing is held back, and these three where they are empty, since older recipes know nothing
+    else.
     """
 
     scenario: str
@@ -54,6 +57,9 @@ class TrainingRecipe:
     selection_seed: int
     libraries: Mapping[str, str]
     platform: Mapping[str, str]
+    listed_errors: tuple[str, ...] = ()
+    candidates: Mapping[str, int] = field(default_factory=dict)
+    scenario_file: str = ""
 
     @cached_property
     def document(self) -> dict[str, Any]:
@@ -61,6 +67,9 @@ class TrainingRecipe:
         written = {"procedure": PROCEDURE, "semantics": SEMANTICS, **asdict(self)}
         if self.numbers == NUMBERS_OF_THE_PAPER:
             del written["numbers"]
+        for name in ("listed_errors", "candidates", "scenario_file"):
+            if not written[name]:
+                del written[name]
         if self.held_back:
             written["semantics"] = {**SEMANTICS, "collection": COLLECTION}
         else:

@@ -95,7 +95,7 @@ class RunFolder:
         if not any(name.startswith(RETRAINED) for name in shards) and differing <= UNTRAINED:
             # There are only base models, which the new recipe trains alike: nothing is lost.
             self.adopt(recipe)
-        elif differing - {"seeds", "name"}:
+        elif differing - CONTINUED:
             raise RunFolderError(
                 f"{self.path} belongs to another recipe ({', '.join(sorted(differing))} differ): "
                 "choose an empty folder, or repeat the settings and versions in its manifest.json."
@@ -110,7 +110,13 @@ class RunFolder:
 RETRAINED = ("individual", "groups")
 """How the names of shards with retrained models begin, unlike those of base models."""
 
-UNTRAINED = {"seeds", "name", "relevance", "numbers"}
+CONTINUED = {"seeds", "name", "scenario_file"}
+"""The parts of a recipe in which a run that goes on may differ.
+
+All that a scenario file says and that can change a number stands in the recipe itself.
+"""
+
+UNTRAINED = CONTINUED | {"relevance", "numbers", "listed_errors", "candidates"}
 """The parts of a recipe that change no base model."""
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -17,15 +18,15 @@ from core.digests import digest
 class TrainingTask:
     """Samples, order and seed are the same for all retrainings; only weights and labels differ.
 
-    inputs [samples, ...]; labels and changed_labels (the label after a label change) [samples];
-    evaluated [evaluated samples, ...], the inputs for which logits are computed. `held_back` are
-    positions of samples that have weight 0 unless they are collected.
+    inputs [samples, ...], numbers or texts as objects; labels and changed_labels (the label after a
+    label change) [samples]; evaluated [evaluated samples, ...], the inputs for which logits are
+    computed. `held_back` are positions of samples that have weight 0 unless they are collected.
     """
 
-    inputs: npt.NDArray[np.floating]
+    inputs: npt.NDArray[Any]
     labels: Integers
     changed_labels: Integers
-    evaluated: npt.NDArray[np.floating]
+    evaluated: npt.NDArray[Any]
     classes: int
     seed: int
     held_back: tuple[int, ...] = ()

@@ -36,7 +36,6 @@ from attribution.effects.relevance_rule import (
     RelevanceRule,
 )
 from attribution.effects.scenario import Scenario
-from attribution.effects.selection import choose_errors
 from attribution.scenarios import scenario_named
 from attribution.training.progress import silent
 from attribution.training.retraining import Retraining
@@ -75,9 +74,7 @@ def read_run(scenario: Scenario, folder: RunFolder) -> Run:
     """Read a finished run; what is missing in the folder would be trained, in one process."""
     retraining = Retraining(folder, scenario.trainer, 1, silent)
     base = train_base(scenario, retraining)
-    errors = choose_errors(
-        base.test_probabilities, scenario.dataset.test.labels, scenario.selection
-    )
+    errors = scenario.errors(base.test_probabilities)
     return Run(scenario, errors, differences_of(scenario, retraining, base, errors))
 
 

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field
 
-from survey.design.fields import fault
+from core.yaml_files.model_errors import fault
 
 
 def _https(link: str) -> str:

@@ -6,11 +6,11 @@ its meaning once people have answered under it.
 
 from collections.abc import Collection, Iterator
 
+from core.yaml_files.problems import BrokenRule, KeyPath
 from survey.design.base import StudyDefinition
 from survey.design.definition import SurveyDefinition
 from survey.design.design_space import Axis
 from survey.design.meaning import differences, plain_words, shown
-from survey.design.problems import BrokenRule, KeyPath
 from survey.design.question_types.base import BaseQuestion
 from survey.design.questions import Page
 

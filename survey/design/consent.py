@@ -5,7 +5,8 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from survey.design.fields import EMAIL, Always, Day, Distinct, Key, Line, Part, Text, fault
+from core.yaml_files.model_errors import fault
+from survey.design.fields import EMAIL, Always, Day, Distinct, Key, Line, Part, Text
 from survey.design.question_types.choices import SingleChoice
 
 

@@ -15,7 +15,8 @@ from pydantic import (
 )
 
 from attribution.settings import Axes, is_reserved
-from survey.design.fields import LEVEL, LONGEST_LINE, Distinct, Key, Line, Part, Switch, fault
+from core.yaml_files.model_errors import fault
+from survey.design.fields import LEVEL, LONGEST_LINE, Distinct, Key, Line, Part, Switch
 
 _LEVEL_KEY_SCHEMA = {"anyOf": [{"type": "string", "pattern": LEVEL}, {"type": "integer"}]}
 

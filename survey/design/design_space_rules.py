@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from attribution.explanations import Explanations
 from attribution.settings import Axes
+from core.yaml_files.problems import BrokenRule, KeyPath
 from survey.design.attribution_types import AttributionType
 from survey.design.definition import SurveyDefinition
 from survey.design.design_space import DesignSpace, Offer
 from survey.design.plan_rules import broken_plan
-from survey.design.problems import BrokenRule, KeyPath
 
 BundleOf = Callable[[str], Explanations | None]
 """A bundle by its name; None where it is not known what is in it."""

@@ -12,8 +12,8 @@ from pydantic import (
     StringConstraints,
     WithJsonSchema,
 )
-from pydantic_core import PydanticCustomError
 
+from core.yaml_files.model_errors import fault
 from survey.design.pictures import without_pictures
 
 
@@ -23,11 +23,6 @@ class Part(BaseModel):
     model_config = ConfigDict(
         extra="forbid", frozen=True, allow_inf_nan=False, use_attribute_docstrings=True
     )
-
-
-def fault(message: str, remedy: str) -> PydanticCustomError:
-    """What a validator raises: one sentence on what is wrong and one on what to do."""
-    return PydanticCustomError("study", "{message}", {"message": message, "remedy": remedy})
 
 
 def _text_schema(longest: int) -> dict[str, Any]:

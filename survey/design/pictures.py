@@ -13,7 +13,7 @@ from typing import Any
 from markdown_it import MarkdownIt
 
 from core.picture_formats import format_of
-from survey.design.study_files import ON_DISK, StudyFiles
+from core.yaml_files.files import ON_DISK, Files
 
 SUFFIXES = (".png", ".jpg", ".jpeg", ".webp")
 LARGEST_PICTURE = 300_000
@@ -45,7 +45,7 @@ class PictureRefused(Exception):
         self.line, self.message, self.remedy = line, message, remedy
 
 
-def with_pictures(text: str, find: Find, files: StudyFiles = ON_DISK) -> str:
+def with_pictures(text: str, find: Find, files: Files = ON_DISK) -> str:
     """The text with its pictures embedded; `find` returns the file of a name on a line.
 
     Raises PictureRefused, and whatever `find` raises.
@@ -105,7 +105,7 @@ def _blocks_of_code(text: str) -> Iterator[tuple[int, int]]:
             yield token.map[0], token.map[1]
 
 
-def _embedded(prose: str, first_line: int, find: Find, files: StudyFiles) -> str:
+def _embedded(prose: str, first_line: int, find: Find, files: Files) -> str:
     def replaced(match: re.Match[str]) -> str:
         if match["file"] is None:
             return match[0]
@@ -120,7 +120,7 @@ def _embedded(prose: str, first_line: int, find: Find, files: StudyFiles) -> str
     return _WRITTEN.sub(replaced, prose)
 
 
-def _address(file: Path, line: int, files: StudyFiles) -> str:
+def _address(file: Path, line: int, files: Files) -> str:
     def refused(message: str, remedy: str) -> PictureRefused:
         return PictureRefused(line, f"the picture {file.name} {message}", remedy)
 

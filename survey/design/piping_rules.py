@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from core.yaml_files.problems import BrokenRule, KeyPath
 from survey.design.definition import SurveyDefinition
 from survey.design.design_space_rules import BundleOf
 from survey.design.piping import (
@@ -14,7 +15,6 @@ from survey.design.piping import (
     out_of_reach,
     placeholders_in,
 )
-from survey.design.problems import BrokenRule, KeyPath
 from survey.design.question_types.base import BaseQuestion
 from survey.design.questions import Page
 

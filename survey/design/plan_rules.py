@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from core.yaml_files.problems import BrokenRule, KeyPath
 from survey.design.definition import SurveyDefinition
 from survey.design.plan import BOTH, Hypothesis, Plan
-from survey.design.problems import BrokenRule, KeyPath
 from survey.design.question_types.base import AnswerKind, BaseQuestion
 
 

@@ -10,16 +10,17 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from core.yaml_files.files import ON_DISK, Files
+from core.yaml_files.problems import BrokenRule, Problem, dotted
+from core.yaml_files.yaml_locations import Located
 from survey.design.definition import SurveyDefinition
 from survey.design.design_space_rules import BundleOf
 from survey.design.interviews.definition import InterviewStudy
 from survey.design.interviews.rules import broken_interview_rules
 from survey.design.model_errors import broken_by
-from survey.design.problems import BrokenRule, Problem, StudyFileError, dotted
+from survey.design.problems import StudyFileError
 from survey.design.rules import broken_rules
 from survey.design.source import read_source
-from survey.design.study_files import ON_DISK, StudyFiles
-from survey.design.yaml_locations import Located
 
 AnyStudy = SurveyDefinition | InterviewStudy
 
@@ -58,7 +59,7 @@ def read_study(
     *,
     bundles: Collection[str],
     bundle_of: BundleOf = _none_known,
-    files: StudyFiles = ON_DISK,
+    files: Files = ON_DISK,
 ) -> StudyFile:
     """The study that a file describes. `bundles` names the bundles it can use.
 

@@ -3,11 +3,11 @@
 from collections.abc import Collection, Iterator
 from math import factorial
 
+from core.yaml_files.problems import BrokenRule, KeyPath
 from survey.design.allocation import errors_to_draw
 from survey.design.definition import SurveyDefinition
 from survey.design.design_space_rules import BundleOf, broken_design_space
 from survey.design.piping_rules import unfillable_placeholders
-from survey.design.problems import BrokenRule, KeyPath
 from survey.design.unique_keys import repeated_keys
 
 

@@ -7,6 +7,11 @@ from os.path import normpath
 from pathlib import Path
 from typing import Any
 
+from core.yaml_files.files import ON_DISK, Files
+from core.yaml_files.problems import KeyPath, Location, Problem, dotted
+from core.yaml_files.text_files import read_text
+from core.yaml_files.yaml_locations import Located, read_yaml
+from survey.design.model_errors import REFERENCE
 from survey.design.pictures import (
     LARGEST_TOGETHER,
     SUFFIXES,
@@ -14,16 +19,13 @@ from survey.design.pictures import (
     bytes_of_pictures,
     with_pictures,
 )
-from survey.design.problems import KeyPath, Location, Problem, StudyFileError, dotted
-from survey.design.study_files import ON_DISK, StudyFiles
-from survey.design.text_files import read_text
-from survey.design.yaml_locations import Located, read_yaml
+from survey.design.problems import StudyFileError, study_file_errors
 
 EXTENDS = "extends"
 FILE = "file"
 
 
-def read_source(file: Path, files: StudyFiles = ON_DISK) -> Located:
+def read_source(file: Path, files: Files = ON_DISK) -> Located:
     """The whole study of a file.
 
     `extends: ../other/study.yaml` takes over another study: mappings are merged key by key, all
@@ -33,7 +35,8 @@ def read_source(file: Path, files: StudyFiles = ON_DISK) -> Located:
 
     Raises StudyFileError.
     """
-    source = _read_extending(file, files, chain=())
+    with study_file_errors():
+        source = _read_extending(file, files, chain=())
     if (size := bytes_of_pictures(source.value)) > LARGEST_TOGETHER:
         message = f"the study's pictures have {size / 1_000_000:.1f} MB together."
         remedy = f"Make them smaller or fewer: {LARGEST_TOGETHER // 1_000_000} MB at most."
@@ -41,8 +44,8 @@ def read_source(file: Path, files: StudyFiles = ON_DISK) -> Located:
     return source
 
 
-def _read_extending(file: Path, files: StudyFiles, chain: tuple[Path, ...]) -> Located:
-    own = read_yaml(file, files=files)
+def _read_extending(file: Path, files: Files, chain: tuple[Path, ...]) -> Located:
+    own = read_yaml(file, reference=REFERENCE, files=files)
     if not isinstance(own.value, dict):
         message, remedy = "a study is a mapping.", "Begin with `study: its-name`."
         raise StudyFileError([Problem(Location(file, 1), "", message, remedy)])
@@ -101,7 +104,7 @@ def _at(value: Any, path: KeyPath) -> Any:
     return value
 
 
-def _fill_texts(source: Located, value: Any, path: KeyPath, files: StudyFiles) -> None:
+def _fill_texts(source: Located, value: Any, path: KeyPath, files: Files) -> None:
     """Replace every `{file: name.md}` below a value by the text of that file."""
     if not isinstance(value, dict | list):
         return
@@ -119,7 +122,7 @@ def _fill_texts(source: Located, value: Any, path: KeyPath, files: StudyFiles) -
             _fill_texts(source, child, here, files)
 
 
-def _with_pictures(text: str, location: Location, path: KeyPath, files: StudyFiles) -> str:
+def _with_pictures(text: str, location: Location, path: KeyPath, files: Files) -> str:
     def find(name: str, line: int) -> Path:
         return _file_beside(location.below(line), path, name, files, *SUFFIXES)
 
@@ -132,14 +135,12 @@ def _with_pictures(text: str, location: Location, path: KeyPath, files: StudyFil
         raise StudyFileError([problem]) from refused
 
 
-def _beside(
-    source: Located, path: KeyPath, name: object, files: StudyFiles, *suffixes: str
-) -> Path:
+def _beside(source: Located, path: KeyPath, name: object, files: Files, *suffixes: str) -> Path:
     return _file_beside(source.location(path), path, name, files, *suffixes)
 
 
 def _file_beside(
-    location: Location, path: KeyPath, name: object, files: StudyFiles, *suffixes: str
+    location: Location, path: KeyPath, name: object, files: Files, *suffixes: str
 ) -> Path:
     """The file named at a location; it must lie in the study's folder or in one beside it."""
     folder = location.file.parent

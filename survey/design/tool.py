@@ -8,8 +8,9 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
+from core.yaml_files.model_errors import fault
 from survey.design.design_space import LevelKey
-from survey.design.fields import Key, Part, Switch, fault
+from survey.design.fields import Key, Part, Switch
 
 
 class Tool(Part):

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
+from core.yaml_files.problems import BrokenRule, KeyPath, dotted
 from survey.design.definition import SurveyDefinition
-from survey.design.problems import BrokenRule, KeyPath, dotted
 from survey.design.question_types.base import BaseQuestion
 from survey.design.questions import Page
 

@@ -8,9 +8,11 @@ from random import Random
 from typing import Any
 
 from attribution.settings import Axes, Setting
+from core.yaml_files.problems import BrokenRule, KeyPath, Problem, dotted
+from core.yaml_files.yaml_locations import read_yaml
 from survey.design.definition import SurveyDefinition
-from survey.design.problems import BrokenRule, KeyPath, Problem, StudyFileError, dotted
-from survey.design.yaml_locations import read_yaml
+from survey.design.model_errors import REFERENCE
+from survey.design.problems import StudyFileError, study_file_errors
 
 Weights = Mapping[str, float]
 """Weights by level of an axis: not negative, and not all zero."""
@@ -49,7 +51,8 @@ def read_choices(file: Path, study: SurveyDefinition) -> Choices:
 
     Raises ChoicesFileError with every problem found, and StudyFileError where it is not YAML.
     """
-    source = read_yaml(file)
+    with study_file_errors():
+        source = read_yaml(file, reference=REFERENCE)
     if broken := list(_broken(source.value, study)):
         raise ChoicesFileError(
             [

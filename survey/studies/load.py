@@ -8,11 +8,11 @@ from typing import Literal
 
 from django.db import transaction
 
+from core.yaml_files.problems import BrokenRule, KeyPath
 from survey.design.changed_meanings import changed_meanings
 from survey.design.definition import SurveyDefinition
 from survey.design.interviews.changed_meanings import changed_attributes
 from survey.design.interviews.definition import InterviewStudy
-from survey.design.problems import BrokenRule, KeyPath
 from survey.design.reading import AnyStudy, StudyFile
 from survey.errors import NotASurvey, VersionInUse
 from survey.population import Population

@@ -10,9 +10,10 @@ import pytest
 
 from attribution.actions import load_bundle
 from attribution.errors import BundleError
-from attribution.models import StoredBundle, StoredPicture
+from attribution.models import StoredBundle, StoredMethods, StoredPicture
 from core.digests import digest
 from tests.attribution.panels.small_bundle import document, rewrite, small_bundle
+from tests.attribution.small_methods import content, made_up_lines
 from tests.world import LOAN_EFFECTS, NOON
 
 pytestmark = pytest.mark.django_db
@@ -133,3 +134,45 @@ def test_panels_with_another_picture_leave_nothing_behind(tmp_path: Path) -> Non
         load_bundle(folder, loaded_at=NOON)
     assert not StoredBundle.objects.exists()
     assert not StoredPicture.objects.exists()
+
+
+BUNDLE_SHA256 = digest((LOAN_EFFECTS / "bundle.json").read_bytes())
+
+
+def test_scores_of_methods_are_stored_with_their_bundle_byte_for_byte(folder: Path) -> None:
+    (folder / "methods.json").write_bytes(content(BUNDLE_SHA256))
+    loaded = load_bundle(folder, loaded_at=NOON)
+    assert (loaded.is_new, loaded.new_methods) == (True, True)
+    stored = StoredMethods.objects.get()
+    assert stored.content.encode() == content(BUNDLE_SHA256)
+    assert stored.digest == digest(content(BUNDLE_SHA256))
+    assert stored.bundle == loaded.bundle
+
+
+def test_a_bundle_gets_its_scores_later_once_and_newer_ones_stand_beside_them(
+    folder: Path,
+) -> None:
+    (folder / "methods.json").unlink(missing_ok=True)
+    before = load_bundle(folder, loaded_at=NOON)
+    assert not before.new_methods
+    for lines in (made_up_lines(), made_up_lines()[:9]):
+        (folder / "methods.json").write_bytes(content(BUNDLE_SHA256, lines=lines))
+        loaded, again = (load_bundle(folder, loaded_at=NOON) for _ in range(2))
+        assert (loaded.is_new, loaded.new_methods, again.new_methods) == (False, True, False)
+    assert StoredBundle.objects.count() == 1
+    assert StoredMethods.objects.count() == 2
+
+
+def test_scores_of_another_bundle_leave_nothing_behind(folder: Path) -> None:
+    (folder / "methods.json").write_bytes(content("ab" * 32))
+    with pytest.raises(BundleError, match="holds scores for another bundle"):
+        load_bundle(folder, loaded_at=NOON)
+    assert not StoredBundle.objects.exists()
+
+
+def test_no_method_is_scored_on_panels(tmp_path: Path) -> None:
+    panels = small_bundle(tmp_path)
+    (panels / "methods.json").write_bytes(content(digest((panels / "bundle.json").read_bytes())))
+    with pytest.raises(BundleError, match="the bundle beside it holds panels"):
+        load_bundle(panels, loaded_at=NOON)
+    assert not StoredBundle.objects.exists()

@@ -1,4 +1,5 @@
 import re
+from datetime import timedelta
 from html import escape
 from pathlib import Path
 
@@ -7,9 +8,11 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from attribution import queries
-from attribution.actions import load_bundle
+from attribution.actions import load_bundle, store_scores
 from attribution.errors import NotInBundle
+from core.digests import digest
 from tests.attribution.panels.small_bundle import small_bundle
+from tests.attribution.small_methods import ACTIONS, METRICS, content, scored
 from tests.world import NOON, World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
@@ -89,7 +92,14 @@ def test_without_the_role_nothing_is_shown(client: Client, world: World) -> None
     digest = world.loan_effects.digest
     error = queries.explanations(digest).bundle.errors[0].id
     client.force_login(User.objects.create_user("nora", is_staff=True))
-    for address in ("", f"{world.loan_effects.pk}/change/", f"{digest}/errors/{error}/"):
+    scored(world.loan_effects)
+    addresses = (
+        "",
+        f"{world.loan_effects.pk}/change/",
+        f"{digest}/errors/{error}/",
+        f"{digest}/methods/",
+    )
+    for address in addresses:
         assert client.get(f"/admin/attribution/storedbundle/{address}").status_code == 403
 
 
@@ -151,4 +161,41 @@ def test_an_error_that_panels_lack_is_not_found(
 ) -> None:
     digest = load_bundle(small_bundle(tmp_path), loaded_at=NOON).bundle.digest
     address = f"/admin/attribution/storedbundle/{digest}/errors/case-9/"
+    assert researcher.get(address).status_code == 404
+
+
+def test_methods_are_shown_beside_the_effects_with_what_they_are(
+    researcher: Client, world: World
+) -> None:
+    stored = world.loan_effects
+    scores = scored(stored)
+    address = f"/admin/attribution/storedbundle/{stored.digest}/methods/"
+    bundle = researcher.get(f"/admin/attribution/storedbundle/{stored.pk}/change/")
+    assert address in bundle.content.decode()
+    assert "2 methods without retraining" in bundle.content.decode()
+    page = researcher.get(address).content.decode()
+    assert page.count('<th scope="row">Influence function</th>') == len(ACTIONS) * len(METRICS)
+    assert "Label change, judged by probability of the predicted class" in page
+    assert "Retraining with other seeds (yardstick)" in page
+    assert "0.750 ±\N{NO-BREAK SPACE}0.125" in page
+    assert "the rank correlation, over random groups of training samples" in page
+    assert "10% of the training samples for" in page
+    assert "Computed with damping 0.5." in page
+    assert digest(scores) in page
+
+
+def test_the_scores_that_were_loaded_last_are_shown(researcher: Client, world: World) -> None:
+    stored = world.loan_effects
+    store_scores(stored, content(stored.digest, scenario="newer"), NOON + timedelta(days=1))
+    scored(stored)
+    newer = digest(content(stored.digest, scenario="newer"))
+    page = researcher.get(f"/admin/attribution/storedbundle/{stored.digest}/methods/")
+    assert newer in page.content.decode()
+
+
+def test_a_bundle_without_scores_has_no_page_of_methods(researcher: Client, world: World) -> None:
+    stored = world.loan_effects
+    page = researcher.get(f"/admin/attribution/storedbundle/{stored.pk}/change/").content.decode()
+    address = f"/admin/attribution/storedbundle/{stored.digest}/methods/"
+    assert address not in page
     assert researcher.get(address).status_code == 404

@@ -26,7 +26,7 @@ from analysis.design_spaces.write import (
 )
 from analysis.records.exclude import exclude
 from analysis.records.models import Reason
-from attribution.models import StoredPicture
+from attribution.models import StoredBundle, StoredPicture
 from survey.design.panel import PanelIdentifier
 from survey.design.path import PathPage
 from survey.enrolment.invitations import make_invitations
@@ -42,6 +42,7 @@ from survey.studies.drafts.shipped import files_of_shipped
 from survey.studies.drafts.write import begin_draft
 from survey.studies.load import store_version
 from tests.analysis.coding_world import shipped
+from tests.attribution.small_methods import scored
 from tests.interview_world import interview_version, interviewee, small_study
 from tests.permissions.routes import filled
 from tests.remembered import remembered
@@ -85,6 +86,7 @@ class Everything(World):
     def __init__(self) -> None:
         super().__init__()
         self.open()
+        scored(StoredBundle.objects.get(scenario="fashion"))
         self.a, self.b = self.join("beginning of A"), self.join("beginning of B")
         self.page = self._write_something()
         study = self.founding.study

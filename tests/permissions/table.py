@@ -100,6 +100,7 @@ ADMIN: dict[str, Methods] = {
     "admin/<app_label>/": both(only(*MANAGERS, others=404)),
     "admin/<url>": both(MISSING),
     "admin/attribution/storedbundle/<str:digest>/errors/<path:error>/": both(MANAGE),
+    "admin/attribution/storedbundle/<str:digest>/methods/": both(MANAGE),
     "admin/auth/user/<id>/password/": both(SUPERUSER),
     "admin/autocomplete/": {"GET": NOBODY, "POST": staff(405)},
     "admin/jsi18n/": {"GET": EVERY_ACCOUNT, "POST": staff(405)},

@@ -1,12 +1,18 @@
 """The bundles that are loaded, in words, and which studies of an account show them."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from attribution.errors import NotInBundle
 from attribution.models import StoredBundle
-from attribution.queries import SHIPPED, explanations, stored_bundles
+from attribution.queries import (
+    SHIPPED,
+    explanations,
+    method_scores,
+    shipped_scores_missing,
+    stored_bundles,
+)
 from survey.members.access import Account, studies_where
 from survey.studies.find import current_versions
 from survey.studies.models import StudyKind
@@ -19,11 +25,13 @@ class ListedBundle:
     """A bundle as a list shows it.
 
     `unreadable` is the sentence about one that an earlier release stored. `is_current` is false for
-    one whose name a later one has, which new participants meet.
+    one whose name a later one has, which new participants meet. `methods` counts the attribution
+    methods that are scored on it.
     """
 
     pk: int
     name: str
+    digest: str
     loaded_at: datetime
     is_current: bool
     kind: str = ""
@@ -31,29 +39,34 @@ class ListedBundle:
     errors: int = 0
     axes: tuple[tuple[str, int], ...] = ()
     used_by: tuple[tuple[str, str], ...] = ()
+    methods: int = 0
     unreadable: str = ""
 
 
 def listed_bundles(user: Account) -> list[ListedBundle]:
     """Every loaded bundle by its name, the newest of a name first."""
-    uses = _uses(user)
+    uses, bundles = _uses(user), list(stored_bundles())
+    scored = method_scores(bundle.digest for bundle in bundles)
     seen: set[str] = set()
     listed = []
-    for stored in stored_bundles():
-        listed.append(_listed(stored, stored.scenario not in seen, uses.get(stored.scenario, ())))
+    for stored in bundles:
+        one = _listed(stored, stored.scenario not in seen, uses.get(stored.scenario, ()))
+        scores = scored.get(stored.digest)
+        listed.append(replace(one, methods=len(scores.approximations)) if scores else one)
         seen.add(stored.scenario)
     return listed
 
 
 def shipped_and_missing(listed: Iterable[ListedBundle]) -> list[str]:
-    """The bundles that ship with Needfinder and are not loaded here."""
-    return sorted(SHIPPED - {bundle.name for bundle in listed})
+    """The bundles that ship with Needfinder and are not loaded here, or not with their scores."""
+    missing = SHIPPED - {bundle.name for bundle in listed}
+    return sorted(missing | shipped_scores_missing())
 
 
 def _listed(
     stored: StoredBundle, is_current: bool, used_by: tuple[tuple[str, str], ...]
 ) -> ListedBundle:
-    common = (stored.pk, stored.scenario, stored.loaded_at, is_current)
+    common = (stored.pk, stored.scenario, stored.digest, stored.loaded_at, is_current)
     try:
         shown = explanations(stored.digest)
     except NotInBundle as problem:

@@ -64,10 +64,16 @@ def _loaded(request: HttpRequest, archive: Any) -> HttpResponse:
     except (BundleError, UnsafeFile) as problem:
         messages.error(request, str(problem))
     else:
-        name = loaded.bundle.scenario
-        done = "is loaded." if loaded.is_new else "was loaded already; nothing changed."
-        messages.success(request, f"The bundle {name} {done}")
+        messages.success(request, f"The bundle {loaded.bundle.scenario} {_outcome(loaded)}")
     return redirect("workspace:bundles")
+
+
+def _outcome(loaded: LoadedBundle) -> str:
+    if loaded.is_new:
+        return "is loaded."
+    if loaded.new_methods:
+        return "was loaded already; the scores of attribution methods on it are loaded now."
+    return "was loaded already; nothing changed."
 
 
 def _load(request: HttpRequest, archive: Any) -> LoadedBundle:

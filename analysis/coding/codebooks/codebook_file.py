@@ -17,10 +17,10 @@ from analysis.statistics.themes.codebook import (
     CodebookContent,
     ThemeContent,
 )
+from core.yaml_files.files import ON_DISK, Files
+from core.yaml_files.problems import FileProblems, KeyPath, Problem, dotted
+from core.yaml_files.yaml_locations import read_yaml
 from survey.design.fields import KEY, LANGUAGE, SLUG
-from survey.design.problems import KeyPath, Problem, StudyFileError, dotted
-from survey.design.study_files import ON_DISK, StudyFiles
-from survey.design.yaml_locations import read_yaml
 
 MOST_THEMES = 1_000
 """Codes among them."""
@@ -38,14 +38,14 @@ OF_A_THEME_OR_CODE = (
 )
 
 
-def read_codebook(file: Path, files: StudyFiles = ON_DISK) -> CodebookContent:
+def read_codebook(file: Path, files: Files = ON_DISK) -> CodebookContent:
     """The codebook a file describes; `files` says where it lies.
 
     Raises CodebookFileError with every problem found, each with its line and what to do.
     """
     try:
         source = read_yaml(file, reference=REFERENCE, files=files)
-    except StudyFileError as problem:
+    except FileProblems as problem:
         raise CodebookFileError(str(problem)) from problem
     values = Values(source.value)
     codebook = _codebook(values)

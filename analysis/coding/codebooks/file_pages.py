@@ -26,7 +26,7 @@ from analysis.coding.permissions import CHANGE_CODEBOOKS, VIEW_CODEBOOKS
 from analysis.errors import AnalysisError, ChangedMeanwhile, CodebookFileError
 from analysis.statistics.themes.codebook import AreaContent, CodebookContent, ThemeContent
 from core.csv_response import download
-from survey.design.study_files import HeldFiles
+from core.yaml_files.files import HeldFiles
 
 
 def file_addresses() -> list[URLPattern]:

@@ -11,8 +11,8 @@ from analysis.statistics.themes.codebook import (
     ThemeContent,
     ThemeType,
 )
+from core.yaml_files.problems import KeyPath
 from survey.design.fields import KEY
-from survey.design.problems import KeyPath
 
 
 def read_types(values: Values) -> tuple[ThemeType, ...]:

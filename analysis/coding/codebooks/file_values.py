@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from typing import Any
 
+from core.yaml_files.problems import BrokenRule, KeyPath, dotted
 from survey.design.fields import LONGEST_TEXT, PATTERNS
-from survey.design.problems import BrokenRule, KeyPath, dotted
 
 REFERENCE = "docs/reference/codebook-file.md"
 LONGEST_LINE = 200

@@ -8,8 +8,15 @@ from django.utils import timezone
 
 from attribution import actions
 from attribution.errors import AttributionError
+from attribution.estimates.methods_file import (
+    METHODS_FILE,
+    for_same_effects,
+    read_methods,
+    require_of_bundle,
+)
 from attribution.panels.reader import has_panels
 from core.command_errors import errors_as_sentences
+from core.digests import digest
 
 
 class Command(BaseCommand):
@@ -26,8 +33,9 @@ class Command(BaseCommand):
             loaded = self._load(folder) if photos is None else self._load_with(folder, photos)
         bundle = loaded.bundle
         kind = "panels" if has_panels(bundle.manifest.encode()) else "effects"
-        outcome = "are loaded" if loaded.is_new else "were loaded already, nothing changed"
-        self.stdout.write(f"The {kind} of {bundle.scenario} {outcome} (SHA-256 {bundle.digest}).")
+        self.stdout.write(
+            f"The {kind} of {bundle.scenario} {_outcome(loaded)} (SHA-256 {bundle.digest})."
+        )
 
     def _load(self, folder: Path) -> actions.LoadedBundle:
         return actions.load_bundle(folder, loaded_at=timezone.now())
@@ -43,4 +51,24 @@ class Command(BaseCommand):
         with TemporaryDirectory() as temporary:
             complete = Path(temporary) / "bundle"
             attach_photographs(folder, photos, complete)
+            self._take_scores(folder, complete)
             return self._load(complete)
+
+    def _take_scores(self, folder: Path, complete: Path) -> None:
+        """Take the scores of attribution methods along: photographs change no effect."""
+        scores = folder / METHODS_FILE
+        if not scores.is_file():
+            return
+        before, after = ((place / "bundle.json").read_bytes() for place in (folder, complete))
+        content = scores.read_bytes()
+        require_of_bundle(read_methods(content, str(scores)), digest(before), str(scores))
+        (complete / METHODS_FILE).write_bytes(for_same_effects(content, before, after))
+
+
+def _outcome(loaded: actions.LoadedBundle) -> str:
+    """What became of the bundle, and of the scores of attribution methods beside it."""
+    if loaded.is_new:
+        return "are loaded, with scores of methods" if loaded.new_methods else "are loaded"
+    if loaded.new_methods:
+        return "were loaded already, and scores of methods on them are loaded now"
+    return "were loaded already, nothing changed"

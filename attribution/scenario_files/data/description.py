@@ -1,7 +1,8 @@
 """What every kind of data in a scenario file says of itself, and what a draft of it holds."""
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
@@ -29,9 +30,12 @@ class Draft:
     """A description made of the data alone, for its owner to look through and edit.
 
     `summary` says in lines what was read: columns or classes, ranges, what is missing. `problems`
-    are those that a run would be refused for, with the description as it stands.
+    are those that a run would be refused for, with the description as it stands. `comments` say
+    why something was guessed, by the keys and positions that lead to it in the description, such as
+    ("columns", 0, "minimum").
     """
 
     description: DataDescription
     summary: tuple[str, ...]
     problems: tuple[DataProblem, ...]
+    comments: Mapping[tuple[str | int, ...], str] = field(default_factory=dict)

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
+from core.yaml_files.problems import BrokenRule
 from survey.design.changed_meanings import differs, free_key, meant_otherwise
 from survey.design.interviews.attributes import Attribute
 from survey.design.interviews.definition import InterviewStudy
 from survey.design.meaning import shown
-from survey.design.problems import BrokenRule
 
 
 def changed_attributes(study: InterviewStudy, earlier: InterviewStudy) -> Iterator[BrokenRule]:

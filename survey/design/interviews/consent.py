@@ -4,8 +4,9 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
+from core.yaml_files.model_errors import fault
 from survey.design.consent import Retention
-from survey.design.fields import Day, Key, Line, Part, Text, fault
+from survey.design.fields import Day, Key, Line, Part, Text
 
 
 class InclusionCriterion(Part):

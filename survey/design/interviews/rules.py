@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Protocol
 
+from core.yaml_files.problems import BrokenRule, KeyPath
 from survey.design.interviews.definition import InterviewStudy
-from survey.design.problems import BrokenRule, KeyPath
 
 LONGEST_INTERVIEW = 600
 """Minutes."""

@@ -6,7 +6,8 @@ from typing import Any, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
-from survey.design.fields import Key, Line, fault
+from core.yaml_files.model_errors import fault
+from survey.design.fields import Key, Line
 from survey.design.question_types.base import AnswerKind, BaseQuestion
 from survey.design.question_types.form_field import FieldKind, FormField, WriteInLine
 from survey.design.question_types.synthetic_text import synthetic_text

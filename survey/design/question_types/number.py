@@ -5,7 +5,8 @@ from typing import ClassVar, Literal, Self
 
 from pydantic import model_validator
 
-from survey.design.fields import Line, Switch, fault
+from core.yaml_files.model_errors import fault
+from survey.design.fields import Line, Switch
 from survey.design.question_types.base import AnswerKind, BaseQuestion
 from survey.design.question_types.form_field import FieldKind, FormField
 

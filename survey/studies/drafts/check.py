@@ -8,10 +8,11 @@ from pathlib import Path
 from django.db import transaction
 
 from attribution.queries import known_bundle, known_bundles
+from core.yaml_files.files import HeldFiles
+from core.yaml_files.problems import BrokenRule, Problem
 from survey.design.definition import SurveyDefinition
-from survey.design.problems import BrokenRule, Problem, StudyFileError
+from survey.design.problems import StudyFileError
 from survey.design.reading import StudyFile, read_study
-from survey.design.study_files import HeldFiles
 from survey.studies.drafts.find import files_of
 from survey.studies.drafts.fit import STUDY
 from survey.studies.drafts.shipped import shipped_folder

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
 from core.picture_formats import format_of
+from core.yaml_files.problems import FileProblems
+from core.yaml_files.text_files import decoded
 from survey.design import pictures
-from survey.design.problems import StudyFileError
-from survey.design.text_files import decoded
 from survey.errors import UnfitDraft
 
 STUDY = "study.yaml"
@@ -31,7 +31,7 @@ def fit_file(path: str, content: bytes) -> bytes:
     if is_text(path):
         try:
             return decoded(Path(path), content).encode()
-        except StudyFileError as problem:
+        except FileProblems as problem:
             raise UnfitDraft(str(problem)) from problem
     if len(content) > pictures.LARGEST_PICTURE:
         most = pictures.LARGEST_PICTURE // 1000

@@ -41,7 +41,7 @@ def test_six_features_are_shown_in_words_with_their_units() -> None:
 
 def test_checking_accounts_are_counted_as_in_the_original_file() -> None:
     dataset = load_german_credit()
-    displays = dataset.training.displays + dataset.test.displays
+    displays = [*dataset.training.displays, *dataset.test.displays]
     shown = Counter(row.cells[0] for row in displays if isinstance(row, TableRow))
     # UCI's codes A11 to A14.
     assert [shown[text] for text in ("Overdrawn", "Under 200 DM")] == [274, 269]

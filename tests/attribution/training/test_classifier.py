@@ -72,8 +72,8 @@ def test_a_class_that_no_label_names_any_more_keeps_its_place() -> None:
 @pytest.mark.parametrize(
     ("classifier", "sentence"),
     [
-        (KNeighborsClassifier(), "KNeighborsClassifier cannot weigh samples: choose"),
-        (LinearSVC(), "LinearSVC gives no probabilities: choose"),
+        (KNeighborsClassifier(), "KNeighborsClassifier cannot weigh samples. Choose"),
+        (LinearSVC(), "LinearSVC gives no probabilities. Choose"),
     ],
 )
 def test_a_classifier_that_cannot_take_part_is_refused_before_training(

@@ -34,7 +34,7 @@ def test_a_type_stands_where_each_axis_it_names_offers_one_of_its_levels(
         ({"levels": {"action": []}}, "too_short"),
         ({"levels": {"metric": ["Accuracy"]}}, "string_pattern_mismatch"),
         ({"levels": {"Metric": ["loss"]}}, "string_pattern_mismatch"),
-        ({"levels": {"number": [2, "2"]}}, "study"),
+        ({"levels": {"number": [2, "2"]}}, "fault"),
         ({"axes": []}, "extra_forbidden"),
     ],
 )

@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
+from core.yaml_files.problems import dotted
 from survey.design.changed_meanings import changed_meanings
 from survey.design.definition import SurveyDefinition
-from survey.design.problems import dotted
 from survey.design.questions import Page, Question
 from tests.world import founding_study
 

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from core.yaml_files.files import HeldFiles
 from survey.design.problems import StudyFileError
 from survey.design.reading import read_study
 from survey.design.source import read_source
-from survey.design.study_files import HeldFiles
 from tests.world import FOUNDING, STUDIES, founding_study
 
 

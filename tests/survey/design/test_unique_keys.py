@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from core.yaml_files.problems import dotted
 from survey.design.definition import SurveyDefinition
-from survey.design.problems import dotted
 from survey.design.question_types.texts import ShortText
 from survey.design.questions import Page
 from survey.design.unique_keys import repeated_keys

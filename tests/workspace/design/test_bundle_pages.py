@@ -1,8 +1,11 @@
 """Bundles are listed in words, and come in by upload or from those that ship."""
 
+import shutil
 from io import BytesIO
+from pathlib import Path
 
 import pytest
+from django.conf import LazySettings
 from django.contrib.auth.models import Group, User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -12,6 +15,7 @@ from config.roles import RESEARCHERS
 from config.uploads import LARGEST_FOR_STAFF
 from core.zip_files import packed
 from survey.members.roles import Role
+from tests.attribution.small_methods import content as methods_content
 from tests.attribution.test_upload import files_of
 from tests.roles import with_role
 from tests.world import EFFECTS, World
@@ -95,3 +99,33 @@ def test_members_without_the_right_load_nothing(researcher: Client, world: World
     assert researcher.post(BUNDLES, {"archive": archive()}).status_code == 403
     assert with_role(Role.CODER).get(BUNDLES).status_code == 403
     assert not StoredBundle.objects.exists()
+
+
+def test_scores_of_methods_come_with_a_bundle_that_was_loaded_without_them(
+    maker: Client, world: World
+) -> None:
+    stored = world.loan_effects
+    files = [*files_of(EFFECTS / "loan"), ("methods.json", methods_content(stored.digest))]
+    files = list(dict(files).items())
+    done = maker.post(BUNDLES, {"archive": archive(content=packed(files))}, follow=True)
+    page = " ".join(done.content.decode().split())
+    assert "the scores of attribution methods on it are loaded now" in page
+    assert f"/admin/attribution/storedbundle/{stored.digest}/methods/" in page
+    assert "2 attribution methods beside these effects" in page
+    assert StoredBundle.objects.count() == 1
+
+
+def test_scores_that_ship_are_offered_for_the_bundle_they_ship_with_alone(
+    maker: Client, world: World, tmp_path: Path, settings: LazySettings
+) -> None:
+    shutil.copytree(EFFECTS / "loan", tmp_path / "effects/loan")
+    settings.FIXTURES_DIR = tmp_path
+    scores = methods_content(world.loan_effects.digest)
+    (tmp_path / "effects/loan/methods.json").write_bytes(scores)
+    assert "<option>loan</option>" in maker.get(BUNDLES).content.decode()
+    done = maker.post(BUNDLES, {"shipped": "loan"}, follow=True).content.decode()
+    assert "the scores of attribution methods on it are loaded now" in done
+    assert "<option>loan</option>" not in done
+    other = methods_content("ab" * 32)
+    (tmp_path / "effects/loan/methods.json").write_bytes(other)
+    assert "<option>loan</option>" not in maker.get(BUNDLES).content.decode()

@@ -1,3 +1,4 @@
+import shutil
 from io import StringIO
 from pathlib import Path
 
@@ -5,6 +6,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from attribution.models import StoredBundle
+from core.digests import digest as digest_of
+from tests.attribution.small_methods import content
 from tests.world import EFFECTS, LOAN_EFFECTS
 
 pytestmark = pytest.mark.django_db
@@ -34,3 +37,14 @@ def test_panels_are_said_to_be_panels() -> None:
     digest = StoredBundle.objects.get().digest
     assert first == f"The panels of loan-explanations are loaded (SHA-256 {digest}).\n"
     assert again.startswith("The panels of loan-explanations were loaded already")
+
+
+def test_it_is_said_when_a_bundle_gets_its_scores(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(LOAN_EFFECTS, tmp_path / "loan"))
+    (folder / "methods.json").unlink(missing_ok=True)
+    load(folder)
+    sha256 = digest_of((folder / "bundle.json").read_bytes())
+    (folder / "methods.json").write_bytes(content(sha256))
+    said = "were loaded already, and scores of methods on them are loaded now"
+    assert load(folder) == f"The effects of loan {said} (SHA-256 {sha256}).\n"
+    assert "nothing changed" in load(folder)

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
+from core.yaml_files.problems import dotted
 from survey.design.interviews.changed_meanings import changed_attributes
 from survey.design.interviews.definition import InterviewStudy
-from survey.design.problems import dotted
 from tests.interview_world import SMALL, small_study
 
 ATTRIBUTES: Any = SMALL["attributes"]

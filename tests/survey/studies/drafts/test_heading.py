@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from survey.design.yaml_locations import read_yaml
+from core.yaml_files.yaml_locations import read_yaml
 from survey.studies.drafts.heading import heading, kind_in, with_heading
 from tests.world import STUDIES
 
@@ -50,4 +50,7 @@ def test_a_value_of_several_lines_is_replaced_whole() -> None:
 def test_what_was_written_is_what_is_read(title: str, tmp_path: Path) -> None:
     file = tmp_path / "study.yaml"
     file.write_text(with_heading("study: a\n", title=title), encoding="utf-8")
-    assert read_yaml(file).value == {"study": "a", "title": title}
+    assert read_yaml(file, reference="docs/reference/study-file.md").value == {
+        "study": "a",
+        "title": title,
+    }

@@ -9,9 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from attribution.queries import SHIPPED
+from core.yaml_files.files import HeldFiles
 from survey.design.reading import read_study
 from survey.design.source import read_source
-from survey.design.study_files import HeldFiles
 from survey.studies.drafts.of_version import files_of_content, files_of_version
 from tests.world import STUDIES, World
 

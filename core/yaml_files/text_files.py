@@ -3,17 +3,17 @@
 from pathlib import Path
 
 from core.control_characters import control_character, name_of
-from survey.design.problems import Location, Problem, StudyFileError
-from survey.design.study_files import ON_DISK, StudyFiles
+from core.yaml_files.files import ON_DISK, Files
+from core.yaml_files.problems import FileProblems, Location, Problem
 
 LARGEST_FILE = 1_000_000
 """In bytes. A study is text to be read by people; the largest real one has a tenth of this."""
 
 
-def read_text(file: Path, files: StudyFiles = ON_DISK) -> str:
+def read_text(file: Path, files: Files = ON_DISK) -> str:
     """The text of a file, with LF line ends and without a byte-order mark.
 
-    Raises StudyFileError where the file is missing, larger than 1 MB, not UTF-8, or holds control
+    Raises FileProblems where the file is missing, larger than 1 MB, not UTF-8, or holds control
     characters.
     """
     try:
@@ -41,5 +41,5 @@ def decoded(file: Path, content: bytes) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _refusal(file: Path, message: str, remedy: str, line: int = 0) -> StudyFileError:
-    return StudyFileError([Problem(Location(file, line), "", message, remedy)])
+def _refusal(file: Path, message: str, remedy: str, line: int = 0) -> FileProblems:
+    return FileProblems([Problem(Location(file, line), "", message, remedy)])

@@ -4,18 +4,18 @@ from pathlib import Path
 
 import pytest
 
-from survey.design.problems import StudyFileError
-from survey.design.yaml_locations import Located, read_yaml
+from core.yaml_files.problems import FileProblems
+from core.yaml_files.yaml_locations import Located, read_yaml
 
 
 def read(tmp_path: Path, content: str | bytes) -> Located:
     file = tmp_path / "study.yaml"
     file.write_bytes(content if isinstance(content, bytes) else content.encode())
-    return read_yaml(file)
+    return read_yaml(file, reference="docs/reference/study-file.md")
 
 
 def refusal(tmp_path: Path, content: str | bytes) -> str:
-    with pytest.raises(StudyFileError) as caught:
+    with pytest.raises(FileProblems) as caught:
         read(tmp_path, content)
     assert len(caught.value.problems) == 1
     return str(caught.value).removeprefix(str(tmp_path / "study.yaml"))

@@ -1,4 +1,4 @@
-"""Where the files of a study lie: in folders of this machine, or held in memory."""
+"""Where the files of a study or codebook lie: in folders of this machine, or held in memory."""
 
 from collections.abc import Mapping
 from os.path import isfile, normpath
@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 
-class StudyFiles(Protocol):
+class Files(Protocol):
     def content(self, file: Path, most: int) -> bytes:
         """The content, or the first `most` bytes of it. Raises OSError or ValueError."""
 
@@ -29,7 +29,7 @@ class _OnDisk:
         return path.resolve()
 
 
-ON_DISK: StudyFiles = _OnDisk()
+ON_DISK: Files = _OnDisk()
 
 
 class HeldFiles:

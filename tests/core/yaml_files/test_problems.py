@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from survey.design.problems import SHOWN_PROBLEMS, Location, Problem, StudyFileError, dotted
+from core.yaml_files.problems import SHOWN_PROBLEMS, FileProblems, Location, Problem, dotted
 
 STUDY, TEXT = Path("study.yaml"), Path("consent.md")
 
@@ -33,7 +33,7 @@ def test_a_line_of_a_text_is_counted_in_a_file_of_its_own_and_in_no_other() -> N
 @pytest.mark.parametrize("number", [1, SHOWN_PROBLEMS, SHOWN_PROBLEMS + 1, 100])
 def test_every_problem_is_kept_and_the_first_twenty_are_shown(number: int) -> None:
     problems = [Problem(Location(STUDY, line), "", "a.", "b.") for line in range(number)]
-    error = StudyFileError(problems)
+    error = FileProblems(problems)
     assert error.problems == tuple(problems)
     lines = str(error).splitlines()
     assert lines[: min(number, 20)] == [str(problem) for problem in problems[:20]]

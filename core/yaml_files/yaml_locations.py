@@ -11,9 +11,9 @@ from typing import Any
 import yaml
 
 from core.control_characters import control_character, name_of
-from survey.design.problems import KeyPath, Location, Problem, StudyFileError, dotted
-from survey.design.study_files import ON_DISK, StudyFiles
-from survey.design.text_files import read_text
+from core.yaml_files.files import ON_DISK, Files
+from core.yaml_files.problems import FileProblems, KeyPath, Location, Problem, dotted
+from core.yaml_files.text_files import read_text
 
 ABSENT = {"", "~", "null"}
 DEEPEST = 30
@@ -40,12 +40,12 @@ class Located:
 def read_yaml(
     file: Path,
     *,
-    reference: str = "docs/reference/study-file.md",
-    files: StudyFiles = ON_DISK,
+    reference: str,
+    files: Files = ON_DISK,
 ) -> Located:
     """A YAML file as a tree with locations. `reference` names the page that describes such a file.
 
-    Raises StudyFileError for malformed YAML, a key twice in one mapping, an alias, a tag, nesting
+    Raises FileProblems for malformed YAML, a key twice in one mapping, an alias, a tag, nesting
     deeper than 30 levels, too many values, and whatever `read_text` refuses.
     """
     text = read_text(file, files)
@@ -55,15 +55,15 @@ def read_yaml(
         raise _malformed(file, problem) from problem
     if root is None:
         message, remedy = "the file is empty.", f"{reference} says what it holds."
-        raise StudyFileError([Problem(Location(file, 0), "", message, remedy)])
+        raise FileProblems([Problem(Location(file, 0), "", message, remedy)])
     reader = _Reader(file)
     value = reader.read(root, ())
     if reader.problems:
-        raise StudyFileError(reader.problems)
+        raise FileProblems(reader.problems)
     return Located(value, reader.locations)
 
 
-def _malformed(file: Path, problem: yaml.MarkedYAMLError) -> StudyFileError:
+def _malformed(file: Path, problem: yaml.MarkedYAMLError) -> FileProblems:
     mark = problem.problem_mark or problem.context_mark
     message = f"this is not valid YAML: {problem.problem or problem.context}."
     remedy = (
@@ -75,7 +75,7 @@ def _malformed(file: Path, problem: yaml.MarkedYAMLError) -> StudyFileError:
     if str(problem.problem).endswith(" values"):
         remedy = "Shorten the file, or split it."
     line = mark.line + 1 if mark else 1
-    return StudyFileError([Problem(Location(file, line), "", message, remedy)])
+    return FileProblems([Problem(Location(file, line), "", message, remedy)])
 
 
 class _TextLoader(yaml.SafeLoader):

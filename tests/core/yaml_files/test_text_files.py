@@ -7,19 +7,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from survey.design.problems import StudyFileError
-from survey.design.text_files import read_text
-from survey.design.yaml_locations import read_yaml
+from core.yaml_files.problems import FileProblems
+from core.yaml_files.text_files import read_text
+from core.yaml_files.yaml_locations import read_yaml
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
-    with pytest.raises(StudyFileError, match=r"none\.yaml: the file cannot be read"):
-        read_yaml(tmp_path / "none.yaml")
+    with pytest.raises(FileProblems, match=r"none\.yaml: the file cannot be read"):
+        read_yaml(tmp_path / "none.yaml", reference="docs/reference/study-file.md")
 
 
 def test_a_folder_is_not_a_file(tmp_path: Path) -> None:
-    with pytest.raises(StudyFileError, match="the file cannot be read"):
-        read_yaml(tmp_path)
+    with pytest.raises(FileProblems, match="the file cannot be read"):
+        read_yaml(tmp_path, reference="docs/reference/study-file.md")
 
 
 def write(tmp_path: Path, content: bytes) -> Path:
@@ -57,7 +57,7 @@ def test_a_text_is_read_whatever_ends_its_lines(lines: list[str]) -> None:
 def test_a_file_that_is_no_text_is_refused_with_its_line_and_a_remedy(
     tmp_path: Path, content: bytes, said: str
 ) -> None:
-    with pytest.raises(StudyFileError) as refused:
+    with pytest.raises(FileProblems) as refused:
         read_text(write(tmp_path, content))
     assert str(refused.value) == f"{tmp_path}/{said}"
 

@@ -1,0 +1,1 @@
+"""Reads the delimited text files that people keep their data in."""

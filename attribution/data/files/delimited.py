@@ -1,0 +1,198 @@
+"""Tables in text files: values between separators, with the line on which each row begins."""
+
+import csv
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from io import StringIO
+from pathlib import Path
+
+from attribution.data.files.content import decoded, file_content, guessed_encoding
+from attribution.data.files.values import cleaned
+from attribution.data.problems import DataProblem, DataProblems, lines_named
+from core.digests import digest
+
+MOST_ROWS = 1_000_000
+MOST_COLUMNS = 2_000
+SEPARATORS = (";", ",", "\t", "|")
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How a file is written: an encoding by Python's name for it, and a separator."""
+
+    encoding: str = "utf-8"
+    separator: str = ","
+
+
+@dataclass(frozen=True)
+class DelimitedFile:
+    """Values of each column as they stand in the file, and for each row the line it begins on.
+
+    Empty lines are left out, and so are rows with a `problem`: those with more or fewer values
+    than there are columns. `rows` are their positions among the lines that hold data, from 0.
+    A column without a name is called by its position, such as "column 1".
+    """
+
+    name: str
+    sha256: str
+    columns: Mapping[str, Sequence[str]]
+    lines: Sequence[int]
+    rows: Sequence[int]
+    problems: tuple[DataProblem, ...]
+
+    def values(self, column: str) -> list[str]:
+        """The values without blanks around them and without characters that nobody sees."""
+        read = {value: cleaned(value) for value in set(self.columns[column])}
+        return [read[value] for value in self.columns[column]]
+
+
+def guessed_layout(file: Path, encoding: str = "", separator: str = "") -> tuple[Layout, bool]:
+    """How a file seems to be written, and whether its encoding is certain; raises DataProblems."""
+    content = file_content(file)
+    guess = guessed_encoding(content)
+    text = decoded(file.name, content, encoding or guess.encoding)
+    return (
+        Layout(encoding or guess.encoding, separator or guessed_separator(text)),
+        bool(encoding) or guess.is_certain,
+    )
+
+
+def guessed_separator(text: str) -> str:
+    """The separator that splits most of the first 100 rows into as many values as the header."""
+    if declared := _declared_separator(text):
+        return declared
+    beginning = "".join(text.splitlines(keepends=True)[:101])
+
+    def fit(separator: str) -> tuple[int, int]:
+        widths = [len(row) for row in csv.reader(StringIO(beginning), delimiter=separator) if row]
+        if not widths or widths[0] < 2:
+            return 0, 0
+        return sum(width == widths[0] for width in widths), widths[0]
+
+    return max(SEPARATORS, key=fit) if any(fit(one)[0] for one in SEPARATORS) else ","
+
+
+def read_delimited(file: Path, layout: Layout) -> DelimitedFile:
+    """Read a file whose first line names the columns.
+
+    Raises DataProblems where there is nothing to read; what is wrong with some rows is in
+    `problems`.
+    """
+    content = file_content(file)
+    text = decoded(file.name, content, layout.encoding)
+    rows = _rows(file.name, text, layout.separator)
+    header_line, header = next(rows, (1, []))
+    if not any(header):
+        raise _refusal(file.name, "", "The file is empty.", "Put in the names and the rows.")
+    names, problems = _names(header, header_line)
+    lines: list[int] = []
+    positions: list[int] = []
+    columns: list[list[str]] = [[] for _ in names]
+    other_widths: dict[int, list[int]] = {}
+    same: dict[str, str] = {}  # equal values are one object, which saves most of the memory
+    for position, (line, row) in enumerate(rows):
+        if position >= MOST_ROWS:
+            raise _refusal(
+                file.name,
+                f"line {line}",
+                f"The file has more than {MOST_ROWS:,} rows.",
+                "Draw some of them: effects of so many cannot be computed.",
+            )
+        while len(row) > len(names) and not row[-1].strip():
+            row.pop()
+        if len(row) != len(names):
+            other_widths.setdefault(len(row), []).append(line)
+            continue
+        lines.append(line)
+        positions.append(position)
+        for column, value in zip(columns, row, strict=True):
+            column.append(same.setdefault(value, value))
+    problems += _ragged(other_widths, len(names), layout.separator)
+    if not lines and not problems:
+        raise _refusal(file.name, "", "There is no row below the names.", "Put some in.")
+    return DelimitedFile(
+        name=file.name,
+        sha256=digest(content),
+        columns=dict(zip(names, columns, strict=True)),
+        lines=lines,
+        rows=positions,
+        problems=tuple(problems),
+    )
+
+
+def _rows(name: str, text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
+    """Each row that is not empty, and the line on which it begins, from 1."""
+    stream = StringIO(text, newline="")
+    skipped = 0
+    if _declared_separator(text):
+        stream.readline()
+        skipped = 1
+    reader = csv.reader(stream, delimiter=separator, strict=True)
+    line = 1 + skipped
+    try:
+        for row in reader:
+            if any(value.strip() for value in row):
+                yield line, row
+            line = reader.line_num + 1 + skipped
+    except csv.Error as problem:
+        raise _refusal(
+            name,
+            f"line {line}",
+            f"The quotation marks of the row that begins here do not match ({problem}).",
+            'Write a quotation mark inside a value twice (""), and the value between two of them.',
+        ) from problem
+
+
+def _declared_separator(text: str) -> str:
+    """The separator in a first line such as `sep=;`, which spreadsheets write."""
+    first = text.partition("\n")[0].strip("\r")
+    return first[4] if len(first) == 5 and first.lower().startswith("sep=") else ""
+
+
+def _names(header: list[str], line: int) -> tuple[list[str], list[DataProblem]]:
+    names = [cleaned(name) for name in header]
+    while len(names) > 1 and not names[-1]:
+        names.pop()
+    names = [name or f"column {position}" for position, name in enumerate(names, start=1)]
+    problems = [
+        DataProblem(
+            f"line {line}",
+            f"{count} columns are called {name!r}.",
+            "Give every column a name of its own.",
+        )
+        for name, count in Counter(names).items()
+        if count > 1
+    ]
+    if len(names) > MOST_COLUMNS:
+        problems.append(
+            DataProblem(
+                f"line {line}",
+                f"There are {len(names):,} columns, and at most {MOST_COLUMNS:,} are read.",
+                "Leave some out.",
+            )
+        )
+    return names, problems
+
+
+def _ragged(
+    lines_by_width: Mapping[int, list[int]], columns: int, separator: str
+) -> list[DataProblem]:
+    return [
+        DataProblem(
+            lines_named(lines),
+            f"{'The row has' if len(lines) == 1 else f'These {len(lines)} rows have'} {width} "
+            f"{'value' if width == 1 else 'values'}, and there are {columns} columns.",
+            f"Write a value that holds {_spelled(separator)} between quotation marks, and leave "
+            "none out.",
+        )
+        for width, lines in sorted(lines_by_width.items())
+    ]
+
+
+def _spelled(separator: str) -> str:
+    return {"\t": "a tab"}.get(separator, f"the separator {separator!r}")
+
+
+def _refusal(name: str, place: str, message: str, remedy: str) -> DataProblems:
+    return DataProblems(name, [DataProblem(place, message, remedy)])

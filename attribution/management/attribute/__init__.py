@@ -1,0 +1,1 @@
+"""What the command `attribute` does: its options, drafts of scenario files, and runs."""

@@ -1,0 +1,1 @@
+"""YAML files that people write: read with the line of every value, refused with every problem."""
