@@ -43,6 +43,30 @@ GERMAN = {
 }
 
 
+PROBLEMS = """
+column 'Alter (Jahre)', line 52 (row-0051): The row has 'k. A.', where a number is needed. Where \
+it stands for a missing value, state `missing_texts: ["k. A."]` for the column; else correct it, \
+or describe the column as a category.
+column 'Alter (Jahre)', line 123 (row-0122): The row has '-99', below the minimum 18. Where it \
+stands for a missing value, state `missing_texts: ["-99"]` for the column; else correct it, \
+change `minimum`, or leave such rows out: `leave_out: [out_of_range]`.
+column 'Einkommen €', line 19 (row-0018): The row has no value. Fill it in, or leave such rows \
+out: `leave_out: [incomplete]`.
+column 'Einkommen €', line 122 (row-0121): The row has '1.234,56', where a number is needed. \
+Where the file writes numbers so, state `thousands: "."`; else correct it.
+column 'Beschäftigung', line 53 (row-0052): The row has no value. Say what people read there, \
+such as `missing: Not stated`, or leave such rows out: `leave_out: [incomplete]`.
+column 'Beschäftigung', lines 11, 20, 23, 26, 50 and 16 more: 21 rows have 'arbeitslos', which \
+has no text. Add 'arbeitslos' to the column's `texts`; where it stands for a missing value, state \
+`missing_texts: ["arbeitslos"]` for the column.
+column 'Beschäftigung', lines 9, 21, 42, 46, 48 and 40 more: 45 rows have 'selbstständig', which \
+has no text. Add 'selbstständig' to the column's `texts`; where it stands for a missing value, \
+state `missing_texts: ["selbstständig"]` for the column.
+column 'Ziel', line 101 (row-0100): The row has no label. Fill it in, or leave such rows out: \
+`leave_out: [incomplete]`.
+"""
+
+
 def problems(folder: Path, text: list[str], split: Split = A_FIFTH, **changes: Any) -> list[str]:
     with pytest.raises(DataProblems) as refused:
         read(folder, text, described(**changes), split)
@@ -73,51 +97,7 @@ def test_every_problem_of_a_spreadsheet_is_named_at_once_with_what_helps() -> No
     data = described(**GERMAN)
     with pytest.raises(DataProblems) as refused:
         data.dataset(CREDIT.parent, name="Kredit", source="erfunden", split=Split())
-    assert [str(problem) for problem in refused.value.problems] == [
-        (
-            "column 'Alter (Jahre)', line 52 (row-0051): The row has 'k. A.', where a number is "
-            "needed. Correct it, add 'k. A.' to the column's `missing_texts` where it stands for a "
-            "missing value, or describe the column as a category."
-        ),
-        (
-            "column 'Alter (Jahre)', line 123 (row-0122): The row has '-99', below the minimum "
-            "18. Add "
-            "'-99' to the column's `missing_texts` where it stands for a missing value; else "
-            "correct "
-            "it, change `minimum`, or add `out_of_range` to `leave_out`."
-        ),
-        (
-            "column 'Einkommen €', line 19 (row-0018): The row has no value. Fill it in, or add "
-            "`incomplete` to `leave_out`."
-        ),
-        (
-            "column 'Einkommen €', line 122 (row-0121): The row has '1.234,56', where a number is "
-            'needed. Where the file writes numbers so, state `thousands: "."`; else correct it.'
-        ),
-        (
-            "column 'Beschäftigung', line 53 (row-0052): The row has no value. Say what people "
-            "read "
-            "there, such as `missing: Not stated`, or add `incomplete` to `leave_out`."
-        ),
-        (
-            "column 'Beschäftigung', lines 11, 20, 23, 26, 50 and 16 more: 21 rows have "
-            "'arbeitslos', "
-            "which has no text. Add 'arbeitslos' to the column's `texts`, or to its "
-            "`missing_texts` "
-            "where it stands for a missing value."
-        ),
-        (
-            "column 'Beschäftigung', lines 9, 21, 42, 46, 48 and 40 more: 45 rows have "
-            "'selbstständig', which has no text. Add 'selbstständig' to the column's `texts`, or "
-            "to "
-            "its `missing_texts` where it stands for a missing value."
-        ),
-        (
-            "column 'Ziel', line 101 (row-0100): The row has no label. Fill it in, or add "
-            "`incomplete` "
-            "to `leave_out`."
-        ),
-    ]
+    assert [str(problem) for problem in refused.value.problems] == PROBLEMS.strip().split("\n")
 
 
 def test_the_remedies_help() -> None:
@@ -154,15 +134,9 @@ def test_the_remedies_help() -> None:
 def test_lines_and_rows_are_told_apart(tmp_path: Path) -> None:
     text = lines(row_2="tall;e;no")
     text.insert(2, "")
-    assert problems(tmp_path, text) == [
-        (
-            "column 'age', line 4 (row-0002): The row has 'tall', where a number is needed. "
-            "Correct "
-            "it, add 'tall' to the column's `missing_texts` where it stands for a missing value, "
-            "or "
-            "describe the column as a category."
-        )
-    ]
+    (problem,) = problems(tmp_path, text)
+    assert problem.startswith("column 'age', line 4 (row-0002): The row has 'tall', where a number")
+    assert problem.endswith("else correct it, or describe the column as a category.")
 
 
 def test_many_wrong_values_of_a_column_are_one_problem(tmp_path: Path) -> None:
@@ -207,16 +181,8 @@ def test_many_wrong_values_of_a_column_are_one_problem(tmp_path: Path) -> None:
             {},
             {"row_4": "30;e;perhaps", "row_6": "30;e;2"},
             [
-                (
-                    "column 'loan', line 7 (row-0006): The row has '2', which is none of the "
-                    "classes. "
-                    "Add '2' to `classes`, or `other_classes` to `leave_out`; a label that is a "
-                    "meas"
-                ),
-                (
-                    "column 'loan', line 5 (row-0004): The row has 'perhaps', which is none of the "
-                    "classes. Add 'perhaps' to `classes`, or `other_classes` to `leave_out`."
-                ),
+                "column 'loan', line 7 (row-0006): The row has '2', which is none of the classes.",
+                "column 'loan', line 5 (row-0004): The row has 'perhaps', which is none of the cl",
             ],
         ),
         (
@@ -243,6 +209,16 @@ def test_what_is_wrong_is_said_with_a_remedy(
     assert len(said) == len(sentences)
     for sentence in sentences:
         assert any(one.startswith(sentence) for one in said), said
+
+
+def test_a_label_that_looks_like_a_measurement_is_to_become_classes(tmp_path: Path) -> None:
+    (problem,) = problems(tmp_path, lines(row_4="30;e;7.5"))
+    assert problem.endswith(
+        "Add '7.5' to `classes`, or leave such rows out: `leave_out: [other_classes]`; a label that "
+        "is a measurement needs a column of classes, as of ranges."
+    )
+    (problem,) = problems(tmp_path, lines(row_4="30;e;perhaps"), leave_out=["incomplete"])
+    assert problem.endswith("or leave such rows out: `leave_out: [incomplete, other_classes]`.")
 
 
 def test_problems_of_lines_values_and_the_split_come_together(tmp_path: Path) -> None:
