@@ -18,7 +18,7 @@ from analysis.export.r_script import NAME as R_SCRIPT
 from analysis.export.r_script import r_script
 from analysis.export.readme import readme
 from analysis.export.report_basis import NAME as BASIS
-from analysis.export.report_basis import basis_text, versions_begun
+from analysis.export.report_basis import basis_text, methods_written, versions_begun
 from analysis.export.scope import Scope, StudyScope
 from analysis.export.table import Table
 from analysis.export.tables import TABLES
@@ -139,6 +139,8 @@ def _texts(
         yield f"study-{version.label}.json", version.content.encode()
     if isinstance(scope, Scope):
         yield BASIS, basis_text(scope).encode()
+        for name, _bundle, scores in methods_written(scope):
+            yield name, scores.content
     yield R_SCRIPT, r_script(tables, before=before_names(scope)).encode()
     yield "README.md", readme(about, described).encode()
 

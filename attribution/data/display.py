@@ -121,13 +121,13 @@ def _series_fault(series: Series, features: Sequence[Feature]) -> str | None:
     count = len(series.values)
     if len(features) != 2:
         return (
-            f"shows a curve by {len(features)} features: give two, what the horizontal axis "
-            "counts and what the values are"
+            "shows a curve without two features: give what the horizontal axis counts and what "
+            "the values are"
         )
     if not 2 <= count <= MOST_VALUES:
         return (
-            f"shows a curve of {count:,} values, and pages show 2 to {MOST_VALUES:,}: give fewer "
-            "or more of them, or leave it out"
+            f"shows a curve whose values number {count:,}, and pages show 2 to {MOST_VALUES:,}: "
+            "give fewer or more of them, or leave it out"
         )
     end = series.start + series.step * (count - 1)
     numbers = (series.start, series.step, end, *series.values)

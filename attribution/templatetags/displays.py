@@ -48,10 +48,7 @@ def marked(display: Text, wanted: Set[str]) -> SafeString:
 
 @register.simple_tag
 def curve_scale(explanations: EffectsIndex, error: str) -> Scale:
-    """The scale of every curve that some setting shows on an error, so that it never changes."""
-    beside = explanations.displays_beside(error)
-    curves = (display for display in beside if isinstance(display, Series))
-    return curve.scale_of(curves, explanations.bundle.features)
+    return explanations.curve_scale(error)
 
 
 @register.filter

@@ -22,7 +22,7 @@ from attribution.training.estimators import (
     preparation_of,
     with_seed,
 )
-from attribution.training.intervention import Intervention
+from attribution.training.intervention import NOTHING, Intervention
 from attribution.training.preparation import Inputs, prepared_inputs
 from attribution.training.task import TrainingTask
 from core.arrays import Floats
@@ -31,6 +31,15 @@ SMALLEST_PROBABILITY = 1e-15
 """Smaller probabilities are raised to this one, so that logarithms stay finite."""
 
 PREPARATION = "fitted once for each seed on all training samples in use, under no intervention"
+
+
+@dataclass(frozen=True)
+class FittedClassifier:
+    """A fitted classifier, with the training and the evaluated samples as it takes them."""
+
+    classifier: Estimator
+    training: Inputs
+    evaluated: Inputs
 
 
 @dataclass(frozen=True)
@@ -87,6 +96,15 @@ class ClassifierTrainer:
                     for intervention in interventions
                 ]
             )
+
+    def fitted(self, task: TrainingTask) -> FittedClassifier:
+        """The base model of a task; of a Pipeline, its last step."""
+        labels, weights = task.labels_under([NOTHING])[0], task.weights([NOTHING])[0]
+        with threadpool_limits(1), _distinct_warnings(), self._errors_as_sentences():
+            inputs, evaluated = prepared_inputs(preparation_of(self.classifier), task)
+            classifier = with_seed(classifier_of(self.classifier), task.seed)
+            model = classifier.fit(inputs, labels, sample_weight=weights)
+            return FittedClassifier(model, inputs, evaluated)
 
     @contextmanager
     def _errors_as_sentences(self) -> Iterator[None]:

@@ -78,3 +78,11 @@ def linear_logits(inputs: Floats, coefficients: Floats) -> Floats:
     for feature in range(inputs.shape[1]):
         logits[..., 1] += coefficients[..., feature : feature + 1] * inputs[:, feature]
     return logits
+
+
+def learning_rates(alpha: float, count: int) -> Floats:
+    """eta_t = 1 / (alpha (t0 + t - 1)) with t0 = alpha^(-3/4), after Bottou, as in scikit-learn."""
+    typical_weight = np.sqrt(1.0 / np.sqrt(alpha))
+    start = 1.0 / (typical_weight * alpha)
+    clock = np.arange(1.0, count + 1.0)
+    return np.asarray(1.0 / (alpha * (start + clock - 1.0)))

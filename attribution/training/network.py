@@ -1,8 +1,9 @@
 """Neural networks that are retrained in full under every intervention (paper, appendix C.1)."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from copy import deepcopy
+from dataclasses import asdict, dataclass, replace
+from typing import Any, Literal, Self
 
 import numpy as np
 import torch
@@ -82,6 +83,27 @@ class NetworkTrainer:
         if not logits.isfinite().all():
             raise TrainingError("A network's logits overflowed: lower the learning rate.")
         return logits.numpy().astype(np.float64)
+
+    def with_epochs(self, epochs: Sequence[int]) -> Self:
+        """The same training with other checkpoints, by the plain loop."""
+        settings = replace(self.settings, checkpoints=tuple(epochs))
+        return replace(self, abreast=1, settings=settings)
+
+    def base_networks(self, task: TrainingTask) -> list[nn.Module]:
+        """The base model of a task at every checkpoint, in evaluation mode.
+
+        It is trained by the plain loop, which differs from networks side by side in rounding.
+        """
+        if self.abreast > 1:
+            return self.with_epochs(self.checkpoints).base_networks(task)
+        networks = []
+        with repeatable(torch.device(self.device)):
+            learner = self._trunk(task)
+            base = Targets.of(task, [NOTHING], learner.schedule.inputs)
+            for step in learner.schedule.checkpoints:
+                learner.advance(step, base)
+                networks.append(deepcopy(learner.network).eval())
+        return networks
 
     def _trunk(self, task: TrainingTask) -> Learner:
         # Weights are drawn on the CPU, so that training starts alike on every device.

@@ -3,7 +3,7 @@
 import numpy as np
 
 from attribution.errors import TrainingError
-from attribution.training.logistic import LogisticSettings
+from attribution.training.logistic import LogisticSettings, learning_rates
 from attribution.training.numba_kernel import descend, visiting_order
 from attribution.training.scikit_learn_fit import fit_with_scikit_learn
 from core.arrays import Floats, Integers
@@ -17,7 +17,7 @@ def fit_with_numba(
 ) -> Floats:
     epochs, samples = settings.checkpoints[-1], len(inputs)
     order = visiting_order(samples, epochs, _shuffling_seed(seed))
-    steps = _steps(settings.alpha, epochs * samples).reshape(epochs, samples)
+    steps = learning_rates(settings.alpha, epochs * samples).reshape(epochs, samples)
     checkpoints = np.array(settings.checkpoints)
     blocks = [
         descend(
@@ -53,11 +53,3 @@ def _shuffling_seed(seed: int) -> int:
     random = np.random.RandomState(seed)
     random.randint(1, np.iinfo(np.int32).max)
     return int(random.randint(np.iinfo(np.int32).max))
-
-
-def _steps(alpha: float, count: int) -> Floats:
-    """eta_t = 1 / (alpha (t0 + t - 1)) with t0 = alpha^(-3/4), after Bottou, as in scikit-learn."""
-    typical_weight = np.sqrt(1.0 / np.sqrt(alpha))
-    start = 1.0 / (typical_weight * alpha)
-    clock = np.arange(1.0, count + 1.0)
-    return np.asarray(1.0 / (alpha * (start + clock - 1.0)))

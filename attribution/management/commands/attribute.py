@@ -129,6 +129,8 @@ class Command(BaseCommand):
             )
             return
         self.stdout.write(f"The bundle is in {outcome.bundle}.")
+        if options["methods"]:
+            self.stdout.write("The scores of attribution methods are beside it, in methods.json.")
         study: Path | None = options["study"]
         if study is not None:
             self._write_study(outcome.bundle, study)
