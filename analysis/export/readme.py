@@ -11,6 +11,9 @@ SIMULATED = """
 to try an analysis, never as findings.
 """
 
+METHODS = """ Each
+`methods-*.json` says how near attribution methods come to the effects that were shown."""
+
 SURVEY = """\
 trials = read("trials")
 answers = read("answers")
@@ -41,7 +44,7 @@ def readme(about: About, entries: Sequence[Entry]) -> str:
 Participants: {about.participants}. Versions of the study: {versions}.
 
 `datapackage.json` describes every table (Frictionless Data Package), `data-dictionary.csv` and
-`data-dictionary.md` {described}. Each `study-*.json` is the study as it was taken.
+`data-dictionary.md` {described}. Each `study-*.json` is the study as it was taken.{METHODS if about.has_methods else ""}
 {_formats(about)}
 {_identifying(about, withheld)}{_licence(about)}
 
