@@ -14,7 +14,7 @@ from attribution.data.labelled_samples import listed
 from attribution.data.problems import DataProblems
 from attribution.data.series import Axes, LabelledCurve
 from attribution.errors import DataError
-from attribution.scenario_files.data.columns import likely_identifier, read_columns
+from attribution.scenario_files.data.columns import UNCERTAIN, likely_identifier, read_columns
 from attribution.scenario_files.data.curves import EQUAL, NO_VALUE
 from attribution.scenario_files.data.description import Draft
 from attribution.scenario_files.data.labels import drafted
@@ -43,6 +43,8 @@ def draft(
     series: str = "",
     time: str = "",
     value: str = "",
+    encoding: str = "",
+    separator: str = "",
 ) -> Draft:
     """Describe a file with a curve in each row, or with a point where its columns are named.
 
@@ -55,8 +57,8 @@ def draft(
             "Points need three columns: name those of the curve, of the time and of the value."
         )
     named = filter(None, [label, identifier, first, last, *points])
-    layout, _is_certain = guessed_layout(data)
-    table = read_columns(data, named)
+    layout, is_certain = guessed_layout(data, encoding, separator)
+    table = read_columns(data, named, encoding=layout.encoding, separator=layout.separator)
     of_classes = drafted(label, table.values(label))
     if of_classes is None:
         raise DataError(
@@ -94,6 +96,8 @@ def draft(
         ("horizontal",): "What the positions count, and its unit: people read it below the curve.",
         ("vertical",): "What was measured, and its unit: people read it beside the curve.",
     }
+    if not is_certain:
+        comments["encoding",] = UNCERTAIN
     return Draft(
         described,
         tuple(_summary(described, curves.curves, axes)),
