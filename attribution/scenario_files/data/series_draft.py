@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
-from typing import Literal
 
 import numpy as np
 
 from attribution.data.files.delimited import DelimitedFile, guessed_layout
+from attribution.data.files.number_guess import guessed_number_format
 from attribution.data.files.numbers import NumberFormat
 from attribution.data.labelled_samples import listed
 from attribution.data.problems import DataProblems
@@ -69,20 +69,21 @@ def draft(
     horizontal = Horizontal()
     values: InColumns | InRows
     if all(points):
-        decimal = _decimal(table, [time, value])
+        numbers = _numbers(table, [time, value])
         values = InRows(series=series, time=time, value=value)
     else:
         identifier = identifier or likely_identifier(table, others)
-        decimal = _decimal(table, others)
+        numbers = _numbers(table, others)
         columns = [column for column in others if column != identifier]
-        values = _in_columns(table, columns, first, last, NumberFormat(decimal))
+        values = _in_columns(table, columns, first, last, numbers)
         horizontal = _positions(columns_between(table, values))
     described = SeriesData(
         file=data.name,
         sha256=file_digest(data),
         encoding=layout.encoding,
         separator=layout.separator,
-        decimal=decimal,
+        decimal=numbers.decimal,
+        thousands=numbers.thousands,
         label=of_classes,
         identifier=identifier,
         values=values,
@@ -106,15 +107,11 @@ def draft(
     )
 
 
-def _decimal(table: DelimitedFile, columns: Sequence[str]) -> Literal[".", ","]:
-    """The decimal mark with which more of the first values are numbers."""
-    texts = [text for column in columns for text in table.values(column)[:TRIED_ROWS]]
-
-    point, comma = (
-        sum(NumberFormat(decimal).number(text) is not None for text in texts)
-        for decimal in (".", ",")
+def _numbers(table: DelimitedFile, columns: Sequence[str]) -> NumberFormat:
+    """How numbers are written, as far as the first values say."""
+    return guessed_number_format(
+        text for column in columns for text in table.values(column)[:TRIED_ROWS]
     )
-    return "," if comma > point else "."
 
 
 def _in_columns(
