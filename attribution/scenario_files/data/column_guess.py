@@ -118,7 +118,9 @@ def _left_out(name: str, reason: str) -> ColumnGuess:
 
 def _names_every_row(name: str, values: Sequence[str], counts: Counter[str], position: int) -> bool:
     """Whether values are short and never repeated, and named so or rising from row to row."""
-    if len(counts) < len(values) or any(" " in value or len(value) > 40 for value in counts):
+    if names_a_place(name) or len(counts) < len(values):
+        return False
+    if any(" " in value or len(value) > 40 for value in counts):
         return False
     if names_rows(name):
         return True

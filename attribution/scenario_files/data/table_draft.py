@@ -76,6 +76,7 @@ def draft(
             name: ["" if value in missing else value for value in of_column]
             for name, of_column in values.items()
         }
+    classes = _classes(data.name, label, values[label])
     guesses = [
         guessed_column(name, values[name], numbers, position)
         for position, name in enumerate(table.columns)
@@ -96,7 +97,7 @@ def draft(
         separator=layout.separator,
         decimal=numbers.decimal,
         shown_decimal=numbers.decimal,
-        label=Label(column=label, classes=_classes(data.name, label, values[label])),
+        label=Label(column=label, classes=classes),
         columns=tuple(guess.column for guess in columns if guess.column),
         **({"thousands": numbers.thousands} if numbers.thousands else {}),
         **({"missing_texts": tuple(missing)} if missing else {}),
