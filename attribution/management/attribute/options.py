@@ -15,6 +15,7 @@ RUN_OPTIONS = (
     "scheduler",
     "most_hours",
     "methods",
+    "explain",
     "study",
 )
 RULE_OPTIONS = ("gate", "direction", "most")
@@ -50,6 +51,12 @@ def add_options(parser: ArgumentParser) -> None:
         action="store_true",
         default=None,
         help="also score approximate attribution methods by the effects, which retrains subsets",
+    )
+    parser.add_argument(
+        "--explain",
+        action="store_true",
+        default=None,
+        help="texts: also bundle explanations of the errors, such as marked words",
     )
     parser.add_argument("--study", type=Path, help="write a study on the bundle into this folder")
     _add_rule(parser)
