@@ -13,13 +13,12 @@ from attribution.effects.bundle_reader import bundle_of_files, read_without_pict
 from attribution.effects.trial import EffectsIndex, RankedList
 from attribution.errors import BundleError, NotInBundle
 from attribution.estimates.method_scores import MethodScores
-from attribution.estimates.methods_file import METHODS_FILE, read_methods
+from attribution.estimates.methods_file import METHODS_FILE
 from attribution.explanations import Explanations
 from attribution.models import StoredBundle, StoredMethods, StoredPicture
 from attribution.panels.index import PanelIndex
 from attribution.panels.reader import has_panels, panels_of_files, read_panel_files
 from attribution.pictures import pictures_of
-from core.digests import digest as digest_of
 
 SHIPPED = frozenset(
     {
@@ -30,6 +29,8 @@ SHIPPED = frozenset(
         "loan",
         "loan-collection",
         "loan-explanations",
+        "requests",
+        "requests-explanations",
     }
 )
 """The bundles that this project computes."""
@@ -101,18 +102,13 @@ def method_scores(digests: Iterable[str]) -> dict[str, MethodScores]:
     stored = StoredMethods.objects.filter(bundle__digest__in=set(digests))
     rows = stored.order_by("loaded_at", "pk").values_list("bundle__digest", "content")
     last = dict(rows)
-    return {bundle: parsed_scores(content.encode()) for bundle, content in last.items()}
-
-
-def parsed_scores(content: bytes) -> MethodScores:
-    """The scores in the bytes of a methods.json; raises BundleError."""
-    return MethodScores(digest_of(content), read_methods(content, METHODS_FILE))
+    return {bundle: MethodScores.read(content.encode()) for bundle, content in last.items()}
 
 
 def shipped_scores_missing() -> frozenset[str]:
     """The bundles that are loaded as they ship, but without the scores that ship with them."""
     files = (settings.FIXTURES_DIR / "effects" / name / METHODS_FILE for name in SHIPPED)
-    shipped = [parsed_scores(file.read_bytes()) for file in files if file.is_file()]
+    shipped = [MethodScores.read(file.read_bytes()) for file in files if file.is_file()]
     if not shipped:
         return frozenset()
     digests = [scores.digest for scores in shipped]

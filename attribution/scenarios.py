@@ -18,6 +18,9 @@ MANY_NUMBERS = (1, 2, 3, 5, 10, 20, 50)
 EFFECTS = Path(__file__).parents[1] / "fixtures" / "effects"
 """The bundles of effects that ship."""
 
+SCENARIO_FILES = EFFECTS.parent / "scenarios"
+"""Scenarios that ship as files."""
+
 if TYPE_CHECKING:
     from attribution.data.dataset import Dataset
     from attribution.effects.scenario import Scenario
@@ -118,6 +121,14 @@ def iris() -> "Scenario":
     )
 
 
+def requests() -> "Scenario":
+    """Messages to a service desk by topic: texts, from a scenario file as anybody writes one."""
+    from attribution.scenario_files.building import scenario_of
+    from attribution.scenario_files.reading import read_scenario_file
+
+    return scenario_of(read_scenario_file(SCENARIO_FILES / "requests.yaml"))
+
+
 def birds(
     *,
     cub_root: Path,
@@ -172,6 +183,7 @@ SCENARIOS: dict[str, Callable[..., "Scenario"]] = {
     "iris": iris,
     "loan": loan,
     "loan-collection": loan_collection,
+    "requests": requests,
 }
 """Their keyword arguments are the options of a command; those without a default are required."""
 
@@ -187,7 +199,18 @@ def loan_explanations(*, effects: Path = EFFECTS / "loan") -> "PanelWriter":
     return explanation_panels("loan-explanations", model)
 
 
-PANELS: dict[str, Callable[..., "PanelWriter"]] = {"loan-explanations": loan_explanations}
+def requests_explanations(*, effects: Path = EFFECTS / "requests") -> "PanelWriter":
+    """Three explanations of each error on messages; `effects` is a bundle of their effects."""
+    from attribution.effects.bundle_reader import read_bundle
+    from attribution.local_explanations.texts.panels import text_explanations
+
+    return text_explanations("requests-explanations", requests(), read_bundle(effects))
+
+
+PANELS: dict[str, Callable[..., "PanelWriter"]] = {
+    "loan-explanations": loan_explanations,
+    "requests-explanations": requests_explanations,
+}
 """What is made of a bundle of effects, without training anything under an intervention."""
 
 

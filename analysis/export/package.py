@@ -128,6 +128,7 @@ def _about(scope: StudyScope, formats: tuple[str, ...], licence: Licence | None)
         formats=formats,
         licence=licence,
         interviews=isinstance(scope, InterviewScope),
+        has_methods=isinstance(scope, Scope) and bool(scope.method_files),
     )
 
 
@@ -139,6 +140,8 @@ def _texts(
         yield f"study-{version.label}.json", version.content.encode()
     if isinstance(scope, Scope):
         yield BASIS, basis_text(scope).encode()
+        for name, scores in scope.method_files.items():
+            yield name, scores.content
     yield R_SCRIPT, r_script(tables, before=before_names(scope)).encode()
     yield "README.md", readme(about, described).encode()
 

@@ -57,8 +57,18 @@ def _basis(scope: Scope) -> dict[str, Any]:
         "enrolment": vars(period) if period else None,
         "exclusion_rules": rules_of(study),
         "plan": _plan(study),
+        **_methods(scope),
         "codebooks": [*codebook_basis(study, population, scope.numbers)],
     }
+
+
+def _methods(scope: Scope) -> Mapping[str, Any]:
+    """Nothing where no method is scored, so that packages without any stay equal."""
+    written = [
+        {"file": name, "bundle_sha256": scores.file.bundle_sha256, "sha256": scores.digest}
+        for name, scores in scope.method_files.items()
+    ]
+    return {"methods": written} if written else {}
 
 
 def _plan(study: Study) -> Mapping[str, Any] | None:

@@ -11,6 +11,7 @@ from analysis.records.observed_axes import ObservedAxis
 from analysis.records.taking_part import Collection, TakingPart
 from analysis.statistics.themes.of_people import ThemesOfPeople
 from analysis.statistics.themes.results import CodingResults
+from attribution.estimates.method_scores import MethodScores
 from attribution.explanations import Explanations, Outcome
 from core.arrays import Booleans, Floats, Integers
 from survey.design.definition import SurveyDefinition
@@ -149,7 +150,8 @@ class StudyObservations:
     first. All participants belong to one `population`. `settings` [settings, axes] holds every
     setting that was tried or has gains, once, as the positions of its levels; NO_LEVEL on an axis
     that its scenario lacks. `bundles` are those shown, by digest, without those that are not loaded
-    any more, and `outcomes` are theirs. `excluded` are the trials of those who are excluded, whose
+    any more, and `outcomes` are theirs; `methods` are the scores of attribution methods on some of
+    them, by the digest of the bundle. `excluded` are the trials of those who are excluded, whose
     persons count from 0 as well, and whose `stimulus` is NO_STIMULUS. `codes` has an entry for each
     codebook with which a round was compared, and `themes` for each of them of which a round was
     closed.
@@ -165,6 +167,7 @@ class StudyObservations:
     stimuli: tuple[Stimulus, ...]
     bundles: Mapping[str, Explanations]
     outcomes: tuple[Outcome, ...]
+    methods: Mapping[str, MethodScores]
     trials: Trials
     explorations: Explorations
     answers: tuple[Answered, ...]

@@ -45,6 +45,12 @@ def versions_used(study: Study, population: Population) -> dict[int, StudyVersio
     return {version.pk: version for version in versions.order_by("loaded_at", "pk")}
 
 
+def bundles_shown(study: Study, population: Population) -> set[str]:
+    """The digests of the bundles that they were shown."""
+    trials = Trial.objects.filter(participant__in=_ended(study, population)).order_by()
+    return set(trials.values_list("bundle", flat=True).distinct())
+
+
 def _ended(study: Study, population: Population) -> QuerySet[Participant]:
     return Participant.objects.filter(version__study=study, population=population, state__in=ENDED)
 

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from attribution.data.display import Picture, TableRow
+from attribution.data.curve import Chart, chart_of
+from attribution.data.display import Picture, Series, TableRow, Text
+from attribution.effects.trial import EffectsIndex
 from attribution.errors import NotInBundle
 from attribution.panels.blocks import PictureFile, Table, placed_pictures
 from attribution.panels.index import PanelIndex
@@ -26,12 +28,15 @@ class ShownError:
     """What the page of the trial showed of an error before any setting.
 
     `name` is such as Pullover → Coat, and `facts` are the names and values of what it shows.
+    `text` and `chart` are those of an error that is a text or a curve.
     """
 
     name: str
     summary: str = ""
     picture: ShownPicture | None = None
     facts: tuple[tuple[str, str], ...] = ()
+    text: str = ""
+    chart: Chart | None = None
 
 
 @dataclass(frozen=True)
@@ -96,14 +101,24 @@ def _error(bundle: str, error: str) -> ShownError:
     name = f"{classes[0]} → {classes[1]}" if all(classes) else told[""]
     if isinstance(known, PanelIndex):
         return _error_of_panels(known, error, name)
-    display = known.error(error).display
-    if isinstance(display, Picture):
-        return ShownError(name, told[""], picture=_picture_of(display))
-    if isinstance(display, TableRow):
-        cells = zip(known.bundle.features, display.cells, strict=True)
-        facts = tuple((feature.label, f"{cell} {feature.unit}".strip()) for feature, cell in cells)
-        return ShownError(name, told[""], facts=facts)
-    return ShownError(name, told[""], facts=(("Photograph", display.alternative_text),))
+    assert isinstance(known, EffectsIndex)  # noqa: S101  there is no third kind of bundle
+    match known.error(error).display:
+        case Picture() as picture:
+            return ShownError(name, told[""], picture=_picture_of(picture))
+        case TableRow(cells=cells):
+            pairs = zip(known.bundle.features, cells, strict=True)
+            facts = tuple(
+                (feature.label, f"{cell} {feature.unit}".strip()) for feature, cell in pairs
+            )
+            return ShownError(name, told[""], facts=facts)
+        case Text(text=text):
+            return ShownError(name, told[""], text=text)
+        case Series() as series:
+            chart = chart_of(series, known.curve_scale(error))
+            return ShownError(name, told[""], chart=chart, facts=(("Curve", chart.words),))
+        case photograph:
+            facts = (("Photograph", photograph.alternative_text),)
+            return ShownError(name, told[""], facts=facts)
 
 
 def _error_of_panels(known: PanelIndex, error: str, name: str) -> ShownError:

@@ -7,6 +7,7 @@ from analysis.report.context import ReportContext
 from analysis.report.document import Report, ReportSection
 from analysis.report.first_page import first_page
 from analysis.report.sections.answers import follow_up_section, sample_section
+from analysis.report.sections.attribution_methods import attribution_methods_section
 from analysis.report.sections.attribution_types import attribution_types_section
 from analysis.report.sections.checklist import checklist_section
 from analysis.report.sections.checks import checks_section
@@ -59,6 +60,7 @@ SECTIONS: Sequence[Builder] = (
     background_section,
     exploration_section,
     trade_offs_section,
+    attribution_methods_section,
     attribution_types_section,
     follow_up_section,
     themes_section,

@@ -6,9 +6,11 @@ from functools import cached_property
 from analysis.preregistration.plan import RegisteredPlan
 from analysis.records.observations import StudyObservations
 from analysis.report.choices import SubmittedChoices
+from analysis.report.method_means import MethodMeans
 from analysis.report.planned.results import PlannedResults
 from analysis.report.planned.tests import planned_results
 from analysis.report.questions import AskedQuestion, after_scenario, background, closing
+from analysis.report.scored_choices import ScoredChoices
 from analysis.statistics.preferences.choices import POOLED, ChoiceCounts
 from analysis.statistics.preferences.conclusions import Conclusion, conclusions
 from analysis.statistics.preferences.people import People
@@ -76,6 +78,12 @@ class ReportContext:
         counted = {counts.scenario for counts in self.choices.counts}
         scenarios = map(self.choices.counted_as, self.observations.scenarios)
         return tuple(scenario for scenario in (*scenarios, POOLED) if scenario in counted)
+
+    @cached_property
+    def method_means(self) -> MethodMeans:
+        """How near attribution methods come to retraining, for the settings submitted."""
+        scored = ScoredChoices(self.observations, self.choices)
+        return MethodMeans(scored, self.seed, self.replicates)
 
     def counts_of(self, axis: str) -> tuple[ChoiceCounts, ...]:
         return tuple(counted for counted in self.choices.counts if counted.axis == axis)

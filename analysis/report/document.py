@@ -132,11 +132,13 @@ class ReportProvenance:
 
     `seed` and `replicates` are of everything simulated or resampled.
 
-    `versions` are labels with digests, `bundles` names with digests. `plan` is the digest of the
-    registered plan, empty where none was registered. `codebooks` holds each codebook version with
-    which a round was compared, and `rounds` each such round with its stage and version; both are
-    empty where nothing was coded. `data_digest` is of everything told, and `software` maps
-    names to versions. `first_stage` is that of the interviews printed before a survey.
+    `versions` are labels with digests, `bundles` names with digests, and `methods` the names of
+    bundles with the digests of the scores that attribution methods have on them. `plan` is the
+    digest of the registered plan, empty where none was registered. `codebooks` holds each codebook
+    version with which a round was compared, and `rounds` each such round with its stage and
+    version; both are empty where nothing was coded. `data_digest` is of everything told, and
+    `software` maps names to versions. `first_stage` is that of the interviews printed before a
+    survey.
     """
 
     study: str
@@ -152,6 +154,7 @@ class ReportProvenance:
     replicates: int
     software: Mapping[str, str]
     first_stage: "ReportProvenance | None" = None
+    methods: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

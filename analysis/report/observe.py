@@ -28,6 +28,7 @@ from analysis.records.people import (
 from analysis.records.setting_list import SettingList
 from analysis.records.trials import read_explorations, read_trials
 from analysis.report.effects_shown import bundles_of, outcomes_of, stimuli_of
+from attribution.queries import method_scores
 from survey.population import Population
 from survey.studies.models import Preregistration, Study, StudyVersion
 
@@ -72,6 +73,7 @@ def study_observations(study: Study, population: Population) -> StudyObservation
         stimuli=stimuli,
         bundles=bundles,
         outcomes=outcomes,
+        methods=method_scores(bundles),
         trials=read.trials,
         explorations=explorations,
         answers=read_answers(people, definitions.values(), background.counted),

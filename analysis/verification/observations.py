@@ -72,6 +72,7 @@ def packaged_observations(people: PackagedPeople) -> StudyObservations:
         stimuli=stimuli,
         bundles=bundles,
         outcomes=outcomes,
+        methods={bundle: scores for bundle, scores in package.methods.items() if bundle in bundles},
         trials=trials,
         explorations=explorations,
         answers=counted_answers(given),

@@ -15,6 +15,8 @@ from analysis.errors import NoPackage
 from analysis.export.report_basis import FORMAT, FORMAT_VERSION
 from analysis.export.report_basis import NAME as BASIS
 from analysis.export.writing import DESCRIPTOR
+from attribution.errors import BundleError
+from attribution.estimates.method_scores import MethodScores
 from core.digests import digest
 from core.errors import UnsafeFile
 from core.spreadsheet_text import original_text
@@ -66,6 +68,17 @@ class Package:
             self._version(str(one["version"]), str(one["sha256"])) for one in self.basis["versions"]
         )
 
+    @cached_property
+    def methods(self) -> Mapping[str, MethodScores]:
+        """The scores of attribution methods, by the digest of the bundle that they are of.
+
+        None where the package is older than such scores. Raises NoPackage where a file is changed.
+        """
+        return {
+            str(one["bundle_sha256"]): self._scores(str(one["file"]), str(one["sha256"]))
+            for one in self.basis.get("methods", ())
+        }
+
     def rows(self, table: str) -> Iterator[Row]:
         """The rows of a table. Raises NoPackage where the package lacks it."""
         resource = self._resource(table)
@@ -102,6 +115,17 @@ class Package:
             f"The package lacks the table {table}, which a report is computed from. "
             "Ask for the whole package."
         )
+
+    def _scores(self, name: str, expected: str) -> MethodScores:
+        if not _is_inside(name) or _digest_of(self.folder / name) != expected:
+            raise NoPackage(
+                f"{name} is not the file with scores of attribution methods that the report was "
+                "computed from. Ask for the package again."
+            )
+        try:
+            return MethodScores.read((self.folder / name).read_bytes(), name)
+        except BundleError as problem:
+            raise NoPackage(f"{problem} Verify with the release that wrote it.") from problem
 
     def _version(self, label: str, expected: str) -> PackageVersion:
         name = f"study-{label}.json"

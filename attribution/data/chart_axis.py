@@ -9,7 +9,7 @@ from attribution.scales import MINUS
 NICE = (1, 2, 5, 10)
 """A distance of ticks is one of these times a power of ten."""
 
-MOST_DIGITS = 12
+FEWEST_DIGITS, MOST_DIGITS = 3, 12
 LARGE, SMALL = 1e7, 1e-4
 """Sizes from which on a number is written with a power of ten."""
 
@@ -61,8 +61,8 @@ def digits_for(low: float, high: float) -> int:
     """The significant digits by which numbers of a range differ where people can see it."""
     largest = max(abs(low), abs(high))
     if _is_flat(low, high):
-        return 4
-    return max(4, _digits(largest, (high - low) / 100))
+        return FEWEST_DIGITS
+    return max(FEWEST_DIGITS, _digits(largest, (high - low) / 100))
 
 
 def written(number: float, digits: int) -> str:

@@ -1,21 +1,27 @@
 """Reads photographs from a folder that holds a folder for each class."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
 
 from attribution.data.image_collection import Album, LabelledPhotograph
-from attribution.data.split import A_FIFTH, Split
+from attribution.data.split import A_FIFTH, Split, SplitKeys
 from attribution.errors import DataError
 
 
 def read_class_folders(
-    root: Path, classes: Sequence[str] = (), *, source: str, split: Split = A_FIFTH
+    root: Path,
+    classes: Sequence[str] = (),
+    *,
+    source: str,
+    split: Split = A_FIFTH,
+    keys: Callable[[Sequence[str]], SplitKeys | None] = lambda _ids: None,
 ) -> Album:
     """Read all classes or the named ones, in this order, and split them; raises DataError.
 
     Hidden files are ignored. People read the name of a class's folder as the name of the class.
+    `keys` gives what a split may ask about the photographs of these ids.
     """
     names = tuple(classes) or _folders(root)
     if classes and len(set(classes)) < max(2, len(classes)):
@@ -27,7 +33,8 @@ def read_class_folders(
         for label, name in enumerate(names)
         for photograph in _photographs(root, name, label)
     ]
-    training, test = split.rows(np.array([photograph.label for photograph in photographs]), names)
+    labels = np.array([photograph.label for photograph in photographs])
+    training, test = split.rows(labels, names, keys([photograph.id for photograph in photographs]))
     return Album(
         name=root.resolve().name,
         source=source,

@@ -8,7 +8,7 @@ from math import isfinite
 from core.control_characters import control_character, name_of
 
 LONGEST_TEXT = 20_000
-"""Characters of a text that a page shows."""
+"""Characters of a text: about six pages, more than anybody reads in a survey."""
 
 MOST_VALUES = 2_000
 """Values of a curve that a page shows."""
@@ -121,13 +121,13 @@ def _series_fault(series: Series, features: Sequence[Feature]) -> str | None:
     count = len(series.values)
     if len(features) != 2:
         return (
-            f"shows a curve by {len(features)} features: give two, what the horizontal axis "
-            "counts and what the values are"
+            "shows a curve without two features: give what the horizontal axis counts and what "
+            "the values are"
         )
     if not 2 <= count <= MOST_VALUES:
         return (
-            f"shows a curve of {count:,} values, and pages show 2 to {MOST_VALUES:,}: give fewer "
-            "or more of them, or leave it out"
+            f"shows a curve whose values number {count:,}, and pages show 2 to {MOST_VALUES:,}: "
+            "give fewer or more of them, or leave it out"
         )
     end = series.start + series.step * (count - 1)
     numbers = (series.start, series.step, end, *series.values)

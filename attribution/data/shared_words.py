@@ -7,15 +7,18 @@ from functools import cache
 from unicodedata import category, normalize
 
 COMMON_ENGLISH = frozenset(
-    """a about above after again against all also am an and any are aren as at be because been before
-    being below between both but by can could couldn did didn do does doesn doing don down during
-    each else ever few for from further get got had hadn has hasn have haven having he her here hers
-    herself him himself his how however if in into is isn it its itself just let like ll may me
-    might more most must my myself no nor not now of off on once only or other our ours ourselves
-    out over own per please quite re really same shall she should shouldn so some such than that the
-    their theirs them themselves then there these they this those through to too under until up upon
-    us ve very was wasn we were weren what when where which while who whom whose why will with won
-    would wouldn yet you your yours yourself yourselves""".split()
+    """
+    a about above after again against all also am an and any are aren as at be because been
+    before being below between both but by can could couldn did didn do does doesn doing don
+    down during each else ever few for from further get got had hadn has hasn have haven
+    having he her here hers herself him himself his how however if in into is isn it its
+    itself just let like ll may me might more most must my myself no nor not now of off on
+    once only or other our ours ourselves out over own per please quite re really same shall
+    she should shouldn so some such than that the their theirs them themselves then there
+    these they this those through to too under until up upon us ve very was wasn we were weren
+    what when where which while who whom whose why will with won would wouldn yet you your
+    yours yourself yourselves
+    """.split()  # noqa: SIM905  it reads better than a list
 )
 """Words that say nothing of what an English text is about."""
 
@@ -43,8 +46,9 @@ def common_words(texts: Iterable[str]) -> frozenset[str]:
     """The words that are so common among texts that to share them says nothing."""
     counts: Counter[str] = Counter()
     number = 0
-    for number, text in enumerate(texts, start=1):
+    for text in texts:
         counts.update(words_of(text))
+        number += 1
     if number < FEWEST_TEXTS:
         return COMMON_ENGLISH
     most = COMMON_SHARE * number

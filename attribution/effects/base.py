@@ -1,6 +1,6 @@
 """The base ensemble, trained without any intervention, and the work that follows from it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,6 +13,7 @@ from attribution.training.intervention import NOTHING
 from attribution.training.retraining import Retraining, Work
 from attribution.training.shards import Shard, load_shard
 from attribution.training.task import TrainingTask, changed_labels
+from attribution.training.trainer import KnowsChance
 from core.arrays import Floats, Integers
 
 
@@ -75,28 +76,45 @@ def retraining_work(
 
     Later stages need only the logits of the errors. With `keeps_all_logits` those of all test
     samples are stored, for a run that is continued with more seeds, whose errors may be others.
+    Where chance plays no part in training, all seeds are the same as the first.
     """
     training, test = scenario.dataset.training, scenario.dataset.test
     changed = changed_labels(training.labels, base.training_probabilities)
     needed = np.array([error.sample for error in errors], dtype=np.int64)
     keep: Integers = np.arange(len(test)) if keeps_all_logits else needed
+    tasks = {
+        seed: TrainingTask(
+            inputs=training.inputs,
+            labels=training.labels,
+            changed_labels=changed,
+            evaluated=test.inputs,
+            classes=len(scenario.dataset.class_names),
+            seed=seed,
+            held_back=scenario.dataset.held_back,
+        )
+        for seed in scenario.seeds
+    }
+    first, has_chance = scenario.seeds[0], _has_chance(scenario, base, tasks)
     return {
         seed: Work(
-            TrainingTask(
-                inputs=training.inputs,
-                labels=training.labels,
-                changed_labels=changed,
-                evaluated=test.inputs,
-                classes=len(scenario.dataset.class_names),
-                seed=seed,
-                held_back=scenario.dataset.held_back,
-            ),
+            task,
             Measurement(
                 labels=test.labels,
                 wrong_before=logits.argmax(axis=-1) != test.labels,
                 needed=needed,
                 keep=keep,
             ),
+            same_as=None if has_chance or seed == first else first,
         )
-        for seed, logits in zip(scenario.seeds, base.test_logits, strict=True)
+        for (seed, task), logits in zip(tasks.items(), base.test_logits, strict=True)
     }
+
+
+def _has_chance(scenario: Scenario, base: BaseEnsemble, tasks: Mapping[int, TrainingTask]) -> bool:
+    """False where the trainer is certain, and the base models of all seeds bear it out."""
+    trainer = scenario.trainer
+    return (
+        not isinstance(trainer, KnowsChance)
+        or trainer.depends_on_seed(tasks[scenario.seeds[0]])
+        or not (base.test_logits == base.test_logits[0]).all()
+    )

@@ -27,6 +27,11 @@ from attribution.training.shards import Shard
 
 MOST_HOURS = 72.0
 
+NO_CHANCE = (
+    "Chance plays no part in this model, so the models of all seeds are equal: they are trained "
+    "once, and effects carry no p-value."
+)
+
 
 @dataclass(frozen=True)
 class Outcome:
@@ -78,8 +83,13 @@ class _Run:
 
         individuals = individual_shards(scenario)
 
+        trained_seeds = [seed for seed in scenario.seeds if work[seed].same_as is None]
+        if len(trained_seeds) < len(scenario.seeds):
+            self._report(NO_CHANCE)
+
         def check_time(models: int) -> None:
-            groups = plan.groups // (self.share.of if self.share else 1)
+            of_seed = plan.groups // len(scenario.seeds)
+            groups = of_seed * len(trained_seeds) // (self.share.of if self.share else 1)
             self._check_time(plan, models + groups, work, individuals[scenario.seeds[0]][0])
 
         if not self.retraining.finish(
@@ -87,10 +97,20 @@ class _Run:
         ):
             return Outcome(None, waiting_for="individual")
         self.folder.adopt(scenario.recipe)
-        differences = individual_differences(
-            self.folder, individuals, work, base, errors, scenario.possible
+        # Not named, so that the memory of the differences is free again.
+        effects = effects_of(
+            individual_differences(
+                self.folder,
+                individuals,
+                work,
+                base,
+                errors,
+                scenario.possible,
+                averages=len(scenario.seeds) > 1,
+            ),
+            scenario.actions,
+            scenario.possible,
         )
-        effects = effects_of(differences, scenario.actions, scenario.possible)
         lists = ranked_lists(effects, scenario.rule)
 
         groups = distinct_groups(lists, scenario.numbers)

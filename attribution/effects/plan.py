@@ -72,7 +72,7 @@ class Plan:
         """
         at_most = (share * (self.individual + self.groups) - self.groups) * self.acted_on
         number = int(max(0.0, at_most / max(self.individual, 1)))
-        unit = 10 ** max(0, len(str(number)) - 2)
+        unit: int = 10 ** max(0, len(str(number)) - 2)
         return number // unit * unit
 
     @property
@@ -135,7 +135,7 @@ def duration(seconds: float) -> str:
     if minutes < 1:
         return "less than a minute"
     if hours < 2:
-        return f"about {minutes:.0f} minutes"
+        return f"about {minutes:.0f} minute{'' if round(minutes) == 1 else 's'}"
     if days < 3:
         return f"about {hours:.0f} hours"
     return f"about {days:.0f} days"

@@ -6,7 +6,8 @@ from functools import cached_property
 from itertools import product
 
 from attribution.axes import Action, Metric
-from attribution.data.display import Display, Text
+from attribution.data.curve import Scale, scale_of
+from attribution.data.display import Series, Text
 from attribution.data.shared_words import common_words
 from attribution.effects.bundle import (
     BaseModel,
@@ -174,16 +175,21 @@ class EffectsIndex:
             lists.append(RankedList(longest, effects))
         return lists
 
-    def displays_beside(self, error: str) -> tuple[Display, ...]:
-        """The display of an error, and those of all samples that some setting shows beside it."""
+    def curve_scale(self, error: str) -> Scale:
+        """The scale of an error's curve and of all that some setting shows beside it.
+
+        So it is the same in every setting. For bundles of curves alone.
+        """
         listed = {
             ranked.id
             for ranking in self.bundle.rankings
             if ranking.error == error
             for ranked in ranking.samples
         }
-        beside = (sample for sample in self.bundle.training_samples if sample.id in listed)
-        return (self.error(error).display, *(sample.display for sample in beside))
+        beside = (self._samples[id_].display for id_ in listed)
+        displays = (self.error(error).display, *beside)
+        curves = [display for display in displays if isinstance(display, Series)]
+        return scale_of(curves, self.bundle.features)
 
     @cached_property
     def common_words(self) -> frozenset[str]:

@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from attribution.axes import Action, Metric
-from attribution.estimates.methods_file import MethodsFile, Overlap, ScoreLine
+from attribution.estimates.methods_file import (
+    METHODS_FILE,
+    MethodsFile,
+    Overlap,
+    ScoreLine,
+    read_methods,
+)
+from core.digests import digest
 
 
 @dataclass(frozen=True)
@@ -14,6 +21,7 @@ class Measure:
 
     key: str
     title: str
+    in_sentence: str
     explanation: str
 
 
@@ -21,11 +29,13 @@ MEASURES = (
     Measure(
         "rank_correlation",
         "Rank correlation",
+        "rank correlation",
         "Spearman's rank correlation, over all training samples, of the estimate with what "
         "retraining shows",
     ),
     Measure(
         "lds",
+        "LDS",
         "LDS",
         "the linear datamodeling score: the rank correlation, over random groups of training "
         "samples, of the summed estimates with what acting on the group shows",
@@ -33,6 +43,7 @@ MEASURES = (
     Measure(
         "overlap",
         "Overlap",
+        "overlap",
         "the share of the samples that help most, as many as the setting asks for, which a method "
         "lists first as well",
     ),
@@ -56,10 +67,20 @@ class ScoredMethod:
 
 @dataclass(frozen=True)
 class MethodScores:
-    """The scores of methods on one bundle; `digest` is that of the file they were read from."""
+    """The scores of methods on one bundle, with the bytes of the file they were read from."""
 
-    digest: str
+    content: bytes
     file: MethodsFile
+
+    @classmethod
+    def read(cls, content: bytes, name: str = METHODS_FILE) -> "MethodScores":
+        """Raises BundleError as `read_methods` does."""
+        return cls(content, read_methods(content, name))
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the file."""
+        return digest(self.content)
 
     @cached_property
     def methods(self) -> tuple[ScoredMethod, ...]:

@@ -22,7 +22,7 @@ Correlation = Annotated[float, Field(ge=-1, le=1, allow_inf_nan=False)]
 Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 Deviation = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 Number = Annotated[int, Field(ge=1)]
-Name = Annotated[str, Field(min_length=1, max_length=60)]
+Slug = Annotated[str, Field(pattern=r"^[-a-zA-Z0-9_]{1,60}$")]
 
 
 class _Part(BaseModel):
@@ -80,7 +80,7 @@ class MethodsFile(_Part):
     """All of methods.json."""
 
     schema_version: Literal[1]
-    scenario: Name
+    scenario: Slug
     bundle_sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
     seeds: Annotated[tuple[int, ...], Field(min_length=1)]
     subsets: Subsets

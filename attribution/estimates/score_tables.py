@@ -79,7 +79,9 @@ def _drawn(score: MeanScore, errors: int) -> DrawnScore | None:
         return None
     deviation = score.standard_deviation or 0.0
     low, high = max(score.mean - deviation, -1), min(score.mean + deviation, 1)
-    return DrawnScore(score, *map(_place, (score.mean, low, high)), score.errors < errors)
+    return DrawnScore(
+        score, _place(score.mean), _place(low), _place(high), is_of_fewer=score.errors < errors
+    )
 
 
 def _place(value: float) -> float:

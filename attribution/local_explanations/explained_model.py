@@ -25,6 +25,20 @@ point. People then read a probability above 50.0 %, and the mean of probabilitie
 from the probability of the mean logit by some hundredths of a point, is on that side too."""
 
 
+def require_explainable(scenario: Scenario, effects: Bundle) -> None:
+    """Raises BundleError where the bundle is of other data, or samples are held back."""
+    if scenario.dataset.held_back:
+        raise BundleError(
+            f"{scenario.name} holds training samples back, and explanations would show them as "
+            "if its model had learned from them: explain a scenario that holds none back."
+        )
+    if effects.provenance.recipe["dataset_digest"] != scenario.dataset.digest:
+        raise BundleError(
+            f"The effects of {effects.scenario} were computed on other data than those of "
+            f"{scenario.name}: compute them again with `needfinder attribute {scenario.name}`."
+        )
+
+
 @dataclass(frozen=True)
 class ExplainedModel:
     """`effects` is the bundle of the same scenario, whose errors are explained.
@@ -45,16 +59,7 @@ class ExplainedModel:
 
         Raises BundleError where the bundle is of other data, or samples are held back.
         """
-        if scenario.dataset.held_back:
-            raise BundleError(
-                f"{scenario.name} holds training samples back, and explanations would show them as "
-                "if its model had learned from them: explain a scenario that holds none back."
-            )
-        if effects.provenance.recipe["dataset_digest"] != scenario.dataset.digest:
-            raise BundleError(
-                f"The effects of {effects.scenario} were computed on other data than those of "
-                f"{scenario.name}: compute them again with `needfinder attribute {scenario.name}`."
-            )
+        require_explainable(scenario, effects)
         return cls(scenario.dataset, train_linear_ensemble(scenario), effects, steps)
 
     def inputs_of(self, error: ModelError) -> Floats:

@@ -1,6 +1,7 @@
 """From a scenario file and its data to the scenario that is run."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -27,7 +28,11 @@ def scenario_of(file: ScenarioFile, *, device: str = "cpu") -> Scenario:
     Raises DataProblems with every problem of the data, the model and the lists of samples, and
     TrainingError.
     """
-    return build_scenario(file.definition, file.folder, device=device)
+    try:
+        return build_scenario(file.definition, file.folder, device=device)
+    except DataProblems as refusal:
+        placed = [replace(one, place=file.place(one.place)) for one in refusal.problems]
+        raise DataProblems(file.definition.scenario, placed) from refusal
 
 
 def build_scenario(
@@ -110,8 +115,14 @@ def _model(definition: ScenarioDefinition) -> ModelDescription:
 
 
 def _split(definition: ScenarioDefinition, folder: Path) -> Split:
-    listed = read_ids(folder / definition.split.file) if definition.split.file else ()
-    return definition.split.split(listed)
+    if not definition.split.file:
+        return definition.split.split()
+    file = folder / definition.split.file
+    try:
+        return definition.split.split(read_ids(file))
+    except DataProblems as refusal:
+        placed = [replace(one, place=f"split.file, {file}") for one in refusal.problems]
+        raise DataProblems(definition.scenario, placed) from refusal
 
 
 def _gathered(make: Callable[[], Made], problems: list[DataProblem]) -> Made | None:

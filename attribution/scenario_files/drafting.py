@@ -121,7 +121,9 @@ def _scalar(value: Any) -> str:
         return "null"
     if not isinstance(value, str):
         return json.dumps(value)
-    plain = value.replace("_", "").replace("-", "").replace(" ", "").replace(".", "")
+    plain = (
+        value.replace("_", "").replace("-", "").replace(" ", "").replace(".", "").replace("/", "")
+    )
     if plain.isalnum() and value == value.strip() and _is_text(value):
         return value
     quoted = json.dumps(value, ensure_ascii=False)

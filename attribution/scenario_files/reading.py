@@ -1,6 +1,7 @@
 """Reading a scenario file, and refusing it with every mistake, its line and what to do."""
 
 import json
+import re
 import typing
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -16,6 +17,9 @@ from core.digests import digest
 from core.yaml_files.model_errors import FileKind, broken_by
 from core.yaml_files.problems import BrokenRule, FileProblems, Location, Problem, dotted
 from core.yaml_files.yaml_locations import Located, read_yaml
+
+STEP = re.compile(r"\[\d+\]|[^.,\[\]]+")
+"""A step of a dotted path, such as pipeline[2].class."""
 
 REFERENCE = "docs/reference/scenario-file.md"
 
@@ -43,9 +47,17 @@ class ScenarioFile:
         """
         return content_digest(self.definition)
 
-    def refused(self, broken: Sequence[BrokenRule]) -> ScenarioFileError:
-        """The error of rules, at least one, that it breaks, each with its line."""
-        return _placed(self.source, broken)
+    def place(self, place: str) -> str:
+        """A place with its line, if it is a dotted path of this file; other places stay."""
+        key, *_ = STEP.findall(place) or [""]
+        if key not in ScenarioDefinition.model_fields:
+            return place
+        dotted_path = place.partition(",")[0]
+        path = tuple(
+            int(step[1:-1]) - 1 if step[0] == "[" else step for step in STEP.findall(dotted_path)
+        )
+        location = self.source.location(path)
+        return f"{location.file}, line {location.line}, {place}"
 
 
 def content_digest(definition: ScenarioDefinition) -> str:

@@ -43,7 +43,7 @@ def recipe_name(provenance: Provenance) -> str:
 _GATES = {
     Gate.T: "p < {level:g} in a t-test over the observations",
     Gate.NGUYEN: "p < {level:g} by the formula of Nguyen et al. (2023)",
-    Gate.Q: "q < {level:g}, the t-test corrected for all training samples",
+    Gate.Q: "q < {level:g}, the t-test corrected for all training samples acted on",
     Gate.NONE: "no test",
 }
 _DIRECTIONS = {
@@ -200,9 +200,23 @@ def why_fewer(trial: Trial, bundle: Bundle) -> str:
     verb = _VERBS[rule.direction][singular]
     tests = "" if rule.gate is Gate.NONE else f" and pass{'es' if singular else ''} a test over "
     over = trainings(bundle.ensemble) if tests else ""
+    of_tried = _of_those_tried(trial, bundle)
     if not count:
-        return f"No training sample {verb}{tests}{over}."
-    return f"Only {_samples(count)} {verb}{tests}{over}, so fewer are shown than you asked for."
+        nobody = f"None{of_tried}" if of_tried else "No training sample"
+        return f"{nobody} {verb}{tests}{over}."
+    some = f"{count}{of_tried}" if of_tried else _samples(count)
+    return f"Only {some} {verb}{tests}{over}, so fewer are shown than you asked for."
+
+
+def _of_those_tried(trial: Trial, bundle: Bundle) -> str:
+    """Words for a bundle whose run acted on a drawn part of the training samples; else empty."""
+    recipe = bundle.provenance.recipe
+    collects = trial.setting["action"] == Action.COLLECTION
+    there = recipe.get("held_back", 0) if collects else bundle.base_model.training_samples
+    tried: int = recipe.get("candidates", {}).get("number", there)
+    if tried >= there:
+        return ""
+    return f" of the {tried:,} training samples whose effect was computed"
 
 
 _VERBS = {

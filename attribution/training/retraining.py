@@ -3,7 +3,7 @@
 import os
 import time
 import warnings
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing, nullcontext
 from dataclasses import dataclass
@@ -35,10 +35,15 @@ class Reduction(Protocol):
 
 @dataclass(frozen=True)
 class Work:
-    """The task of all retrainings from one seed, and what is stored of each."""
+    """The task of all retrainings from one seed, and what is stored of each.
+
+    `same_as` is an earlier seed whose models are equal, where chance plays no part in training.
+    They are trained once, and stored for both seeds.
+    """
 
     task: TrainingTask
     reduction: Reduction
+    same_as: int | None = None
 
 
 CheckPlan = Callable[[int], None]
@@ -73,13 +78,14 @@ class Retraining:
         """
         mine = [
             shard
-            for position, shard in enumerate(shards)
+            for position, equal in enumerate(_with_equal_models(shards, work))
             if share is None or share.includes(position)
+            for shard in equal
         ]
         missing = self._missing(stage, mine, work)
         total = _models(mine)
         if missing and check_plan:
-            check_plan(_models(missing))
+            check_plan(_models([equal[0] for equal in _with_equal_models(missing, work)]))
         self.report(Progress(stage, total - _models(missing), total))
         has_died = False
         while missing:
@@ -134,11 +140,13 @@ class Retraining:
         self, stage: str, missing: list[Shard], work: Mapping[int, Work], total: int
     ) -> None:
         """Train shards, and take each out of `missing` once it is stored."""
-        with closing(self._trained(list(missing), work)) as trained:
-            for shard, arrays in trained:
-                # Only this process writes, so workers need no access to this disk.
-                save_shard(self.folder, shard, work[shard.seed].task, arrays)
-                missing.remove(shard)
+        by_first = {equal[0]: equal for equal in _with_equal_models(missing, work)}
+        with closing(self._trained(list(by_first), work)) as trained:
+            for first, arrays in trained:
+                for shard in by_first[first]:
+                    # Only this process writes, so workers need no access to this disk.
+                    save_shard(self.folder, shard, work[shard.seed].task, arrays)
+                    missing.remove(shard)
                 self.report(Progress(stage, total - _models(missing), total))
 
     def _trained(
@@ -162,6 +170,18 @@ class Retraining:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # it says that work is lost, as the error does
                 trained.close()
+
+
+def _with_equal_models(
+    shards: Sequence[Shard], work: Mapping[int, Work]
+) -> Iterable[Sequence[Shard]]:
+    """Shards that hold the same models, in the order of the first of each."""
+    by_models: dict[Any, list[Shard]] = {}
+    for shard in shards:
+        same_as = work[shard.seed].same_as
+        seed = shard.seed if same_as is None else same_as
+        by_models.setdefault((seed, shard.interventions), []).append(shard)
+    return by_models.values()
 
 
 def _train(

@@ -1,7 +1,7 @@
 """The interface of everything that can retrain models."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, runtime_checkable
 
 from attribution.training.intervention import Intervention
 from attribution.training.task import TrainingTask
@@ -29,3 +29,11 @@ class Trainer(Protocol):
 
     def train_many(self, task: TrainingTask, interventions: Sequence[Intervention]) -> Floats:
         """Logits [interventions, checkpoints, evaluated samples, classes]; raises TrainingError."""
+
+
+@runtime_checkable
+class KnowsChance(Protocol):
+    """What a trainer may have besides, so that equal models are trained once and not per seed."""
+
+    def depends_on_seed(self, task: TrainingTask) -> bool:
+        """Whether another seed may give another model; False only where that is certain."""

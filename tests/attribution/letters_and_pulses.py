@@ -9,7 +9,7 @@ from sklearn.linear_model import SGDClassifier
 
 from attribution.data.dataset import Dataset, Samples
 from attribution.data.display import Display, Feature, Modality, Series, Text
-from attribution.effects.relevance_rule import Gate, RelevanceRule
+from attribution.effects.relevance_rule import Direction, Gate, RelevanceRule
 from attribution.effects.scenario import Scenario
 from attribution.effects.selection import ErrorSelection
 from attribution.training.classifier import ClassifierTrainer
@@ -19,7 +19,7 @@ TIME = Feature("time", "Time", "s", numeric=True)
 VOLTAGE = Feature("voltage", "Voltage", "mV", numeric=True)
 
 VOCABULARY = ("printer", "paper", "jam", "password", "login", "account", "screen", "office")
-OPENINGS = ("Dear team,", "Hello!", "Please help:", "Again:")
+OPENINGS = ("Dear team,", "Hello!", "Please <b>help</b> & hurry:", "Again:")
 
 
 def letters(*, longer: int = 0) -> Dataset:
@@ -84,7 +84,7 @@ def _dataset(
 
 
 def scenario_of(dataset: Dataset) -> Scenario:
-    """Two seeds of a linear classifier, and no test that a training sample would have to pass."""
+    """Two seeds of a linear classifier; every list is full, as any effect may be listed."""
     classifier = SGDClassifier(loss="log_loss", alpha=0.05, max_iter=20, tol=None)
     return Scenario(
         name=dataset.name.lower(),
@@ -92,6 +92,6 @@ def scenario_of(dataset: Dataset) -> Scenario:
         trainer=ClassifierTrainer(classifier),
         selection=ErrorSelection.of_the_paper(2),
         seeds=(0, 1),
-        rule=RelevanceRule(gate=Gate.NONE),
+        rule=RelevanceRule(gate=Gate.NONE, direction=Direction.ANY),
         shard_size=200,
     )

@@ -62,10 +62,9 @@ def _rows(provenance: ReportProvenance) -> Iterator[tuple[str, str]]:
         yield f"Study file, version {label}", digest
     if provenance.plan:
         yield "Registered plan", provenance.plan
-    for name, digest in provenance.bundles:
-        yield f"Bundle shown, {name}", digest
-    for name, digest in provenance.codebooks:
-        yield f"Codebook {name}", digest
+    yield from ((f"Bundle shown, {name}", digest) for name, digest in provenance.bundles)
+    yield from ((f"Scores of methods, {name}", digest) for name, digest in provenance.methods)
+    yield from ((f"Codebook {name}", digest) for name, digest in provenance.codebooks)
     for name, stage in provenance.rounds:
         yield f"Coding with {name}", stage
     for reason, people in provenance.exclusions.items():
@@ -94,6 +93,11 @@ def provenance_of(context: ReportContext) -> ReportProvenance:
         seed=context.seed,
         replicates=context.replicates,
         software=software(),
+        methods=tuple(
+            sorted(
+                (bundles[bundle], scores.digest) for bundle, scores in observations.methods.items()
+            )
+        ),
     )
 
 

@@ -9,6 +9,7 @@ from analysis.report.document import (
     CellValue,
     Report,
     ReportFigure,
+    ReportProvenance,
     ReportSection,
     ReportTable,
 )
@@ -31,7 +32,7 @@ def json_document(report: Report) -> JsonObject:
         "title": report.title,
         "subtitle": report.subtitle,
         "watermark": report.watermark,
-        "provenance": json.loads(json.dumps(asdict(report.provenance))),
+        "provenance": _provenance(report.provenance),
         "summary": [
             {"kind": "section", **_section(part, labels)}
             if isinstance(part, ReportSection)
@@ -41,6 +42,15 @@ def json_document(report: Report) -> JsonObject:
         "sections": [_section(section, labels) for section in report.main],
         "appendix": [_section(section, labels) for section in report.appendix],
     }
+
+
+def _provenance(provenance: ReportProvenance) -> JsonObject:
+    """Scores of methods are named where there are some, so that reports without any stay equal."""
+    fields: JsonObject = json.loads(json.dumps(asdict(provenance)))
+    for stage in (fields, fields["first_stage"]):
+        if stage and not stage["methods"]:
+            del stage["methods"]
+    return fields
 
 
 def _section(section: ReportSection, labels: dict[str, str]) -> JsonObject:

@@ -1,7 +1,7 @@
 """What a model answers that was trained without the applications that mislead it most."""
 
 from attribution.axes import Metric
-from attribution.effects.bundle import Change, ModelError
+from attribution.effects.bundle import Change, GroupEffect, ModelError
 from attribution.local_explanations.blocks.wording import (
     Blocks,
     application,
@@ -33,16 +33,7 @@ def training_effect_blocks(model: ExplainedModel, error: ModelError, number: int
     without = the(len(removal.samples), "application").lower()
     return (
         *introduction,
-        BeforeAfter(
-            caption=f"Trained with and without {without} below",
-            rows=(
-                _share(
-                    f"Probability of {true}",
-                    removal.effect.change_of(Metric.TRUE_CLASS_PROBABILITY),
-                ),
-                _share("Test accuracy", removal.effect.test_accuracy),
-            ),
-        ),
+        answers_without(removal.effect, true, without),
         Samples(
             caption=f"{the(len(removal.samples), 'application')} left out",
             columns=columns(model.dataset.features),
@@ -56,6 +47,17 @@ def training_effect_blocks(model: ExplainedModel, error: ModelError, number: int
                 )
                 for sample, alone in removal.samples
             ),
+        ),
+    )
+
+
+def answers_without(effect: GroupEffect, true: str, samples: str) -> BeforeAfter:
+    """What changes without samples such as "the 3 texts", which are listed below."""
+    return BeforeAfter(
+        caption=f"Trained with and without {samples} below",
+        rows=(
+            _share(f"Probability of {true}", effect.change_of(Metric.TRUE_CLASS_PROBABILITY)),
+            _share("Test accuracy", effect.test_accuracy),
         ),
     )
 

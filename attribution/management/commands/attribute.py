@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
 from attribution.errors import AttributionError
 from attribution.management.attribute import options as options_of
@@ -128,6 +129,8 @@ class Command(BaseCommand):
             )
             return
         self.stdout.write(f"The bundle is in {outcome.bundle}.")
+        if options["methods"]:
+            self.stdout.write("The scores of attribution methods are beside it, in methods.json.")
         study: Path | None = options["study"]
         if study is not None:
             self._write_study(outcome.bundle, study)
@@ -144,7 +147,7 @@ class Command(BaseCommand):
     def _write_study(self, bundle: Path, folder: Path) -> None:
         from attribution.scenario_files.study.writing import write_study
 
-        for file in write_study(bundle, folder):
+        for file in write_study(bundle, folder, timezone.localdate()):
             self.stdout.write(f"{file} is written: edit what stands beside a TODO.")
 
 

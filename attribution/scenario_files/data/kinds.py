@@ -6,9 +6,10 @@ from pydantic import Field
 
 from attribution.scenario_files.data.images import ImagesData
 from attribution.scenario_files.data.series import SeriesData
+from attribution.scenario_files.data.table import TableData
 from attribution.scenario_files.data.texts import TextsData
 
-AnyData = Annotated[ImagesData | SeriesData | TextsData, Field(discriminator="type")]
+AnyData = Annotated[ImagesData | SeriesData | TableData | TextsData, Field(discriminator="type")]
 """Told apart by `type`."""
 
 

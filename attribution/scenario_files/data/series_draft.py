@@ -166,7 +166,7 @@ def _summary(described: SeriesData, curves: Sequence[LabelledCurve], axes: Axes)
     if len(there):
         lines.append(f"Values lie between {there.min():.10g} and {there.max():.10g}.")
     if len(there) < len(values):
-        lines.append(f"{len(values) - len(there)} values are missing.")
+        lines.append(f"Values that are missing: {len(values) - len(there):,}.")
     constant = [curve.place for curve in curves if _is_constant(curve)]
     if constant:
         lines.append(f"These curves never change: {listed(constant)}.")

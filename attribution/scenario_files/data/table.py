@@ -14,9 +14,12 @@ from attribution.data.split import Split, SplitKeys
 from attribution.data.table_encoding import encoded_table
 from attribution.errors import DataError
 from attribution.scenario_files.data.description import DataDescription
-from attribution.scenario_files.data.table_columns import FileText, LabelColumn, TableColumn
+from attribution.scenario_files.data.labels import Label, Value
+from attribution.scenario_files.data.row_problems import RowProblems
+from attribution.scenario_files.data.table_columns import TableColumn
 from attribution.scenario_files.data.table_values import TableValues
 from core.arrays import Integers
+from core.yaml_files.model_errors import fault
 
 Leaving = Literal["incomplete", "out_of_range", "other_classes"]
 """Rows without a value that is needed; with a number beyond its limits; of a class not named."""
@@ -36,28 +39,39 @@ class TableData(DataDescription):
     separator: str = Field(default=",", min_length=1, max_length=1)
     decimal: Literal[".", ","] = "."
     thousands: Literal["", ".", ",", "'", " "] = ""
-    missing_texts: tuple[FileText, ...] = ()
+    shown_decimal: Literal[".", ","] = "."
+    missing_texts: tuple[Value, ...] = ()
     identifier: str = ""
     leave_out: tuple[Leaving, ...] = ()
-    label: LabelColumn
+    label: Label
     columns: tuple[TableColumn, ...] = Field(min_length=1)
-    shown_decimal: Literal[".", ","] = "."
 
     @property
     def numbers(self) -> NumberFormat:
         return NumberFormat(self.decimal, self.thousands)
 
     @model_validator(mode="after")
-    def _marks_and_names_differ(self) -> Self:
-        if self.decimal == self.thousands:
-            raise ValueError("`decimal` and `thousands` are the same mark: state two")
+    def _names_a_label_and_columns(self) -> Self:
+        if not self.label.column:
+            raise fault("the label names no column.", "Write `column` below `label`.")
         names = [column.name for column in self.columns]
         if twice := sorted({name for name in names if names.count(name) > 1}):
-            raise ValueError(f"columns are described twice: {', '.join(twice)}")
+            raise fault(
+                f"a column is described twice: {', '.join(twice)}.", "Keep one description."
+            )
         if self.label.column in names:
-            raise ValueError(
+            raise fault(
                 f"the label {self.label.column!r} is also an input, where a model would read the "
-                "answer: leave it out of `columns`"
+                "answer.",
+                "Take it out of `columns`.",
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _has_two_marks(self) -> Self:
+        if self.decimal == self.thousands:
+            raise fault(
+                "`decimal` and `thousands` are the same mark.", "State another for one of them."
             )
         return self
 
@@ -73,21 +87,26 @@ class TableData(DataDescription):
                     f"{file.sha256}`.",
                 )
             )
-        values = TableValues(self, file)
-        columns = [values.column(column) for column in self.columns]
-        ids, labels = values.ids(), values.labels()
-        rows = values.rows_in_use()
-        keys = SplitKeys(
-            ids=[ids[row] for row in rows],
-            values=lambda column: values.texts_of(column, rows),
+        rows_with_problems = RowProblems(file, self.leave_out)
+        values = TableValues(
+            file, rows_with_problems, self.numbers, self.missing_texts, self.shown_decimal
         )
-        class_names = self.label.names
-        problems += values.problems
+        columns = [values.column(column) for column in self.columns]
+        ids, labels = values.ids(self.identifier), values.labels(self.label)
+        class_names = tuple(dict.fromkeys(self.label.classes.values()))
+        rows: list[int] = rows_with_problems.rows_in_use().tolist()
+
+        def texts(column: str) -> list[str]:
+            of_all = values.texts(column)
+            return [of_all[row] for row in rows]
+
+        keys = SplitKeys([ids[row] for row in rows], texts)
+        problems += rows_with_problems.problems
         problems += _problems_of_split(split, labels[rows], class_names, keys)
         if problems:
             raise DataProblems(file.name, problems)
         return encoded_table(
-            [column.of_rows(rows) for column in columns if column is not None],
+            [column.of_rows(np.array(rows)) for column in columns if column is not None],
             name=name,
             source=source,
             ids=keys.ids,

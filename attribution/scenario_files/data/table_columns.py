@@ -1,28 +1,16 @@
 """What a scenario file says of the columns of a table."""
 
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from attribution.scenario_files.data.labels import Value
+from core.yaml_files.model_errors import fault
 
-def _spelled(value: Any) -> Any:
-    """YAML makes a number of 1, and a truth value of yes, which are texts in the data's file."""
-    if type(value) is int:
-        return str(value)
-    if value is None or not isinstance(value, str):
-        raise ValueError(f"write {value!r} between quotation marks, as it stands in the file")
-    return value
+MOST_DECIMALS = 10
 
 
-FileText = Annotated[str, BeforeValidator(_spelled)]
-"""A text as it stands in the data's file."""
-
-
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class TableColumn(_Part):
+class TableColumn(BaseModel):
     """A number with its limits, or a category with the words for each of its values.
 
     `missing` are the words for a category without a value. Values with the same words are one
@@ -30,37 +18,30 @@ class TableColumn(_Part):
     with `decimals`, or, without, with ten significant digits.
     """
 
-    name: FileText
-    label: str
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+    name: Value
+    label: Annotated[str, Field(min_length=1)]
     unit: str = ""
     type: Literal["number", "category"]
-    texts: dict[FileText, str] = Field(default_factory=dict)
+    texts: dict[Value, Value] = Field(default_factory=dict)
     missing: str = ""
-    missing_texts: tuple[FileText, ...] = ()
-    minimum: float | None = None
-    maximum: float | None = None
-    decimals: int | None = Field(default=None, ge=0, le=10)
+    missing_texts: tuple[Value, ...] = ()
+    minimum: int | float | None = None
+    maximum: int | float | None = None
+    decimals: Annotated[int, Field(ge=0, le=MOST_DECIMALS)] | None = None
 
     @model_validator(mode="after")
-    def _fields_of_its_type(self) -> Self:
-        if self.type == "category":
-            others = {"minimum", "maximum", "decimals"}
-            if not self.texts:
-                raise ValueError(f"column {self.name!r} is a category: give `texts`")
-        else:
-            others = {"texts", "missing"}
-        if wrong := sorted(others & self.model_fields_set):
-            raise ValueError(f"column {self.name!r} is a {self.type}: leave out {', '.join(wrong)}")
+    def _has_the_keys_of_its_type(self) -> Self:
+        if self.type == "category" and not self.texts:
+            raise fault(
+                f"the category {self.name!r} has no values.",
+                "Write `texts`, from each value in the file to what people read.",
+            )
+        others = {"category": {"minimum", "maximum", "decimals"}, "number": {"texts", "missing"}}
+        if wrong := sorted(others[self.type] & self.model_fields_set):
+            raise fault(
+                f"{self.name!r} is a {self.type} and has no {' or '.join(wrong)}.",
+                "Take the key out, or change `type`.",
+            )
         return self
-
-
-class LabelColumn(_Part):
-    """The column that a model predicts, and the words for each class, in order."""
-
-    column: FileText
-    classes: dict[FileText, str] = Field(min_length=1)
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The names of the classes; texts with the same name are one class."""
-        return tuple(dict.fromkeys(self.classes.values()))

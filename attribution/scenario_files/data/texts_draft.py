@@ -18,8 +18,10 @@ from attribution.scenario_files.data.sources import file_digest, folder_digest
 from attribution.scenario_files.data.texts import TextsData
 
 E_MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
-TELEPHONE = re.compile(r"(?<![\w.,])(?:\+|00?)?\d(?:[ ()/-]{0,2}\d){6,14}(?![\w.,]?\d)")
-"""Seven digits or more that nothing but blanks, brackets, dashes and slashes separates."""
+TELEPHONE = re.compile(
+    r"(?<![\w.,])(?!\d{4}-\d\d-\d\d)(?:\+|00?)?\d(?:[ ()/-]{0,2}\d){6,14}(?![\w.,]?\d)"
+)
+"""Seven digits or more with blanks, brackets, dashes and slashes alone between; no ISO date."""
 
 EXAMPLES = 3
 SHOWN_CHARACTERS = 80
@@ -40,10 +42,8 @@ def draft(data: Path, *, text: str = "", label: str = "", identifier: str = "") 
     summary = _summary(described, read.texts)
     if repeated := _repeated(read.texts):
         described = described.model_copy(update={"duplicates": "first"})
-        summary.append(
-            f"{len(repeated)} texts occur more than once and are used once, where they occur "
-            f"first: {listed(listed(places) for places in repeated)}."
-        )
+        places = [listed(same) for same in repeated]
+        summary.append(f"Texts that occur more than once are used once: {'; '.join(places[:5])}.")
         comments["duplicates",] = "A model is not to be tested on texts that it learned from."
         read = described.read(data)
     problems = (*read.problems, *text_problems(read.texts, described.label.classes))

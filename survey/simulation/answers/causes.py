@@ -3,7 +3,7 @@
 The themes are those of the codebook that ships with the founding study; the words are our own.
 """
 
-from survey.simulation.answers.kinds import ANY, PICTURES, ROWS, Sentences
+from survey.simulation.answers.kinds import ANY, CURVES, PICTURES, ROWS, TEXTS, Sentences
 
 CAUSES: Sentences = {
     "mislabeled_data": {
@@ -66,6 +66,18 @@ CAUSES: Sentences = {
                 "everything|drown out the rest|stand in for all others]"
             ),
         ),
+        TEXTS: (
+            (
+                "[One word|A single phrase|The greeting] [seems to decide|decides] the whole "
+                "text[| for it|, whatever else it says]"
+            ),
+        ),
+        CURVES: (
+            (
+                "[One peak|The noise|The level at the start] seems to [decide more than the "
+                "shape|stand in for the whole curve]"
+            ),
+        ),
     },
     "similar_class_features": {
         ANY: (
@@ -89,6 +101,18 @@ CAUSES: Sentences = {
             (
                 "[The numbers|The values] of this [applicant|application|row] are like those of [a "
                 "typical|an ordinary|a clear] {predicted}"
+            ),
+        ),
+        TEXTS: (
+            (
+                "[The wording|The choice of words|The vocabulary] [would fit|reads like] "
+                "{predicted} [just as well|too]"
+            ),
+        ),
+        CURVES: (
+            (
+                "[The shape|The course|The slope] of this curve [follows|runs along] {predicted} "
+                "[nearly all the way|for most of its length]"
             ),
         ),
     },
@@ -129,6 +153,18 @@ CAUSES: Sentences = {
             (
                 "[Six|So few|These] columns [do not|cannot] [separate|tell apart] {true} and "
                 "{predicted}"
+            ),
+        ),
+        TEXTS: (
+            (
+                "[People write|One writes] about {true} and {predicted} in the same "
+                "[words|sentences]"
+            ),
+        ),
+        CURVES: (
+            (
+                "[With so much noise|On this scale] the curves of {true} and {predicted} "
+                "[cross everywhere|cannot be told apart]"
             ),
         ),
     },

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from survey.simulation.answers.kinds import ANY, PICTURES, ROWS, Sentences
+from survey.simulation.answers.kinds import ANY, CURVES, PICTURES, ROWS, TEXTS, Sentences
 
 FIXES: Sentences = {
     "remove_noisy_data": {
@@ -65,6 +65,12 @@ FIXES: Sentences = {
                 "[such a table|these columns]"
             ),
         ),
+        TEXTS: (
+            "A [pretrained|proper|small] language model [would|should] [read|handle] these better",
+        ),
+        CURVES: (
+            "A model that [sees|knows] the order of the values [would|should] do better here",
+        ),
     },
     "feature_engineering": {
         ANY: ("[Rework|Rethink|Go over] the [features|inputs][| before anything else]",),
@@ -76,6 +82,13 @@ FIXES: Sentences = {
                 "interaction of history and amount]"
             ),
         ),
+        TEXTS: (
+            (
+                "[Count|Feed it] [pairs of words|word embeddings|longer phrases] instead of single "
+                "words"
+            ),
+        ),
+        CURVES: ("[Smooth|Align|Normalise] the curves before [they go in|training]",),
     },
     "upweight_specific_features": {
         ANY: (
@@ -135,6 +148,8 @@ FIXES: Sentences = {
         ROWS: (
             "[Generate|Synthesise] [rows|applications] [around|close to] this one[| with SMOTE]",
         ),
+        TEXTS: ("[Paraphrase|Back-translate] the {true} texts[| and train again]",),
+        CURVES: ("[Shift|Stretch|Add noise to] the {true} curves[| and train again]",),
     },
     "resample_reweight_data": {
         ANY: (

@@ -1,14 +1,23 @@
 """What a simulated participant has seen and submitted in a trial, to write of it afterwards."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from attribution.data.display import TableRow
+from attribution.data.display import Modality
+from attribution.effects.bundle import Bundle
 from attribution.queries import explanations
 from attribution.settings import Setting
 from survey.design.design_space import DesignSpace
 from survey.participation.models import Trial
-from survey.simulation.answers.kinds import ANY, PICTURES, ROWS, Kind
+from survey.simulation.answers.kinds import ANY, CURVES, PICTURES, ROWS, TEXTS, Kind
 from survey.simulation.answers.speaker import SaidOf
+
+KINDS: Mapping[Modality, Kind] = {
+    Modality.IMAGE: PICTURES,
+    Modality.TABLE: ROWS,
+    Modality.TEXT: TEXTS,
+    Modality.SERIES: CURVES,
+}
 
 
 def said_of(token: str, scenario: str, setting: Setting, space: DesignSpace) -> SaidOf:
@@ -23,11 +32,8 @@ def said_of(token: str, scenario: str, setting: Setting, space: DesignSpace) -> 
     }
     if "number" in setting and "number" in space.axes:
         facts["number"] = space.axes["number"].in_sentence_of(setting["number"])
-    return SaidOf(_kind(shown.error(trial.error)), facts, setting)
+    return SaidOf(_kind(shown.bundle), facts, setting)
 
 
-def _kind(error: Any) -> Kind:
-    display = getattr(error, "display", None)
-    if display is None:
-        return ANY
-    return ROWS if isinstance(display, TableRow) else PICTURES
+def _kind(bundle: Any) -> Kind:
+    return KINDS[bundle.modality] if isinstance(bundle, Bundle) else ANY

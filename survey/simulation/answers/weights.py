@@ -7,7 +7,7 @@ taken for an overview of the error. "" stands for a sentence without a theme.
 
 from collections.abc import Mapping
 
-from survey.simulation.answers.kinds import ANY, PICTURES, ROWS, Kind
+from survey.simulation.answers.kinds import ANY, CURVES, PICTURES, ROWS, TEXTS, Kind
 
 CAUSES_BY_KIND: Mapping[Kind, Mapping[str, float]] = {
     ANY: {
@@ -22,8 +22,10 @@ CAUSES_BY_KIND: Mapping[Kind, Mapping[str, float]] = {
     },
     PICTURES: {"dataset_imbalance": 0.3, "low_dataset_diversity": 1.3},
     ROWS: {"dataset_imbalance": 1.8, "similar_class_features": 0.7, "small_dataset_size": 1.5},
+    TEXTS: {"spurious_correlation": 1.5, "similar_class_features": 1.3},
+    CURVES: {"class_overlap": 1.3, "small_dataset_size": 1.3},
 }
-"""For any trial, and by how much more or less often where it shows pictures or rows."""
+"""For any trial, and by how much more or less often by what it shows."""
 
 CAUSES_BY_ACTION: Mapping[str, Mapping[str, float]] = {
     "removal": {"mislabeled_data": 1.5, "spurious_correlation": 2.0},
@@ -49,7 +51,7 @@ ACTION_REASONS: Mapping[str, Mapping[str, float]] = {
 METRIC_REASONS: Mapping[tuple[str, Kind], Mapping[str, float]] = {
     **{
         ("loss", kind): {"loss_most_informative": informative, "": 3}
-        for kind, informative in ((ANY, 4), (PICTURES, 7), (ROWS, 2))
+        for kind, informative in ((ANY, 4), (PICTURES, 7), (ROWS, 2), (TEXTS, 4), (CURVES, 4))
     },
     **{
         ("true_class_probability", kind): {
@@ -57,11 +59,11 @@ METRIC_REASONS: Mapping[tuple[str, Kind], Mapping[str, float]] = {
             "probabilities_are_intuitive": 4,
             "": 1,
         }
-        for kind in (ANY, PICTURES, ROWS)
+        for kind in (ANY, PICTURES, ROWS, TEXTS, CURVES)
     },
     **{
         ("predicted_class_probability", kind): {"probabilities_are_intuitive": 7, "": 3}
-        for kind in (ANY, PICTURES, ROWS)
+        for kind in (ANY, PICTURES, ROWS, TEXTS, CURVES)
     },
 }
 

@@ -144,6 +144,7 @@ def observed(
         ),
         bundles={},
         outcomes=() if gains is None else OUTCOMES,
+        methods={},
         trials=_trials(columns, np.array(stood, dtype=np.int64).reshape(-1, len(axes))),
         explorations=Explorations(applies[:, 0], applies[:, 1]),
         answers=tuple(answers),

@@ -24,7 +24,7 @@ from analysis.report.of_study import Draws, report_of
 from analysis.report.verify import WrittenReport, read_report
 from analysis.report.writers.json_document import json_text
 from analysis.verification.verify import AGREEMENT, verify_from_package
-from attribution.models import StoredBundle
+from attribution.models import StoredBundle, StoredMethods
 from attribution.queries import _index
 from survey.enrolment.enrol import count_screened_out
 from survey.models import ScreenedOut, Study
@@ -34,6 +34,7 @@ from tests.analysis.another_version import retyped
 from tests.analysis.coding.rounds.decided_rounds import settled
 from tests.analysis.coding_world import CodingWorld, InterviewWorld
 from tests.analysis.conftest import Studied
+from tests.attribution.small_methods import scored
 from tests.world import NOON, World
 
 pytestmark = pytest.mark.django_db
@@ -203,3 +204,39 @@ def test_the_command_says_what_was_compared_and_what_was_not(
         call_command("report", slug, verify=file, package=folder)
     with pytest.raises(CommandError, match="give --verify too"):
         call_command("report", slug, out=tmp_path / "r", package=folder)
+
+
+def test_scores_of_methods_are_in_the_package_and_need_no_row(
+    studied: Studied, tmp_path: Path
+) -> None:
+    bundle = StoredBundle.objects.get(scenario="loan")
+    scores = scored(bundle)
+    report = written(studied.study)
+    sections = [section["key"] for section in report.content["sections"]]
+    assert "attribution_methods" in sections
+    folder = package(studied.study, tmp_path / "p")
+    name = f"methods-loan-{bundle.digest[:12]}.json"
+    assert (folder / name).read_bytes() == scores
+    assert "Each\n`methods-*.json` says how near" in (folder / "README.md").read_text()
+    StoredMethods.objects.all().delete()
+    assert verify_from_package(report, folder).differences == ()
+    changed(folder, name, "0.75", "0.76")
+    with pytest.raises(NoPackage, match=f"{name} is not the file with scores"):
+        verify_from_package(report, folder)
+    (folder / name).unlink()
+    with pytest.raises(NoPackage, match=f"{name} is not the file with scores"):
+        verify_from_package(report, folder)
+
+
+def test_a_package_without_scores_names_none(studied: Studied, tmp_path: Path) -> None:
+    folder = package(studied.study, tmp_path / "p")
+    assert "methods" not in json.loads((folder / BASIS).read_text())
+    assert not list(folder.glob("methods-*"))
+    assert "methods" not in written(studied.study).content["provenance"]
+
+
+def test_scores_loaded_later_are_named_as_a_difference(studied: Studied, tmp_path: Path) -> None:
+    before = written(studied.study)
+    scored(StoredBundle.objects.get(scenario="loan"))
+    differences = verify_from_package(before, package(studied.study, tmp_path / "p")).differences
+    assert any(sentence.startswith("provenance.methods: null before") for sentence in differences)

@@ -6,8 +6,9 @@ import numpy.typing as npt
 import pytest
 
 from attribution.data.dataset import Dataset, Samples
-from attribution.data.display import Feature, Modality, TableRow
+from attribution.data.display import Feature, Modality, TableRow, Text
 from attribution.errors import DataError
+from tests.attribution.letters_and_pulses import letters
 from tests.attribution.toys import birds
 
 
@@ -103,7 +104,16 @@ def test_a_missing_or_altered_picture_is_named() -> None:
 def test_rows_and_pictures_do_not_mix() -> None:
     dataset = birds(modality=Modality.IMAGE)
     displays = (TableRow(()), *dataset.test.displays[1:])
-    with pytest.raises(DataError, match="mixes rows and pictures"):
+    with pytest.raises(
+        DataError, match="the modality image and a sample that is shown as TableRow"
+    ):
+        replace(dataset, test=replace(dataset.test, displays=displays))
+
+
+def test_what_no_page_can_show_is_refused_before_anything_is_trained() -> None:
+    dataset = letters()
+    displays = (Text("x" * 20_001), *dataset.test.displays[1:])
+    with pytest.raises(DataError, match="test-24 shows a text of 20,001 characters, and pages"):
         replace(dataset, test=replace(dataset.test, displays=displays))
 
 

@@ -1,4 +1,5 @@
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -7,11 +8,13 @@ from typing import Any
 
 import pytest
 
-from attribution.data.display import Modality
+from attribution.data.dataset import Dataset
+from attribution.data.display import Modality, Series, Text
 from attribution.effects.bundle_reader import read_bundle
 from attribution.effects.pipeline import run_attribution
 from attribution.errors import BundleError
 from core.digests import digest
+from tests.attribution.letters_and_pulses import letters, pulses, scenario_of
 from tests.attribution.toys import bird_scenario, birds
 
 
@@ -56,7 +59,7 @@ def test_a_folder_with_another_manifest_is_no_bundle(folder: Path, text: str) ->
 def test_another_schema_is_refused(folder: Path) -> None:
     manifest = json.loads((folder / "manifest.json").read_text())
     (folder / "manifest.json").write_text(json.dumps({**manifest, "schema_version": 99}))
-    with pytest.raises(BundleError, match="has schema version 99, and this program reads 4"):
+    with pytest.raises(BundleError, match="has schema version 99, and this program reads 4 and 5"):
         read_bundle(folder)
 
 
@@ -212,5 +215,113 @@ def test_reading_needs_no_numerical_library(folder: Path) -> None:
 
 def test_rows_in_a_bundle_of_pictures_are_refused(folder: Path) -> None:
     rewrite(folder, lambda b: b.update(modality="image"))
-    with pytest.raises(BundleError, match="mixes rows and pictures: make it again"):
+    with pytest.raises(BundleError, match="in another way than its modality image does: make"):
+        read_bundle(folder)
+
+
+@pytest.fixture(scope="module")
+def texts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return finished_bundle(letters(), tmp_path_factory.mktemp("letters"))
+
+
+@pytest.fixture(scope="module")
+def curves(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return finished_bundle(pulses(values=12), tmp_path_factory.mktemp("pulses"))
+
+
+def finished_bundle(dataset: Dataset, folder: Path) -> Path:
+    bundle = run_attribution(scenario_of(dataset), folder).bundle
+    assert bundle is not None
+    return bundle
+
+
+def copied(bundle: Path, folder: Path) -> Path:
+    return shutil.copytree(bundle, folder / "copy")
+
+
+def version_of(bundle: Path) -> int:
+    manifest: dict[str, int] = json.loads((bundle / "manifest.json").read_text("utf-8"))
+    return manifest["schema_version"]
+
+
+def test_texts_and_curves_have_version_5_and_all_else_stays_version_4(
+    folder: Path, texts: Path, curves: Path
+) -> None:
+    assert [version_of(bundle) for bundle in (folder, texts, curves)] == [4, 5, 5]
+    shown = [read_bundle(bundle).errors[0].display for bundle in (texts, curves)]
+    assert [type(display) for display in shown] == [Text, Series]
+
+
+@pytest.mark.parametrize(("modality", "version"), [("text", 4), ("table", 5)])
+def test_a_version_that_is_not_that_of_the_modality_is_refused(
+    folder: Path, texts: Path, tmp_path: Path, modality: str, version: int
+) -> None:
+    bundle = copied(texts if modality == "text" else folder, tmp_path)
+    manifest = json.loads((bundle / "manifest.json").read_text("utf-8"))
+    (bundle / "manifest.json").write_text(json.dumps({**manifest, "schema_version": version}))
+    words = f"schema version {version}, and bundles of the modality {modality} have {9 - version}"
+    with pytest.raises(BundleError, match=words):
+        read_bundle(bundle)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (" \n\t", "an empty text: leave it out"),
+        ("x" * 20_001, "a text of 20,001 characters, and pages show 20,000 at most: shorten it"),
+        ("a\0b", r"a text with the character U\+0000, which no page can hold: take it out"),
+    ],
+)
+def test_a_text_that_no_page_can_show_is_named(
+    texts: Path, tmp_path: Path, text: str, words: str
+) -> None:
+    bundle = copied(texts, tmp_path)
+    rewrite(bundle, lambda b: b["errors"][0]["display"].update(text=text))
+    with pytest.raises(BundleError, match=rf"the sample test-\d+ shows {words}"):
+        read_bundle(bundle)
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"values": [1.0]}, "a curve whose values number 1, and pages show 2 to 2,000"),
+        ({"values": [0.5] * 2_001}, "a curve whose values number 2,001, and pages show 2 to 2,000"),
+        ({"values": [1.0, 1e101]}, "NaN, infinity or a number beyond 1e100: mend it or leave"),
+        ({"step": 0.0}, "a curve with the step 0: give one above 0"),
+        ({"step": -1.0}, "a curve with the step -1: give one above 0"),
+        ({"start": 1e20}, "a curve with the step 0.18"),
+    ],
+)
+def test_a_curve_that_no_page_can_show_is_named(
+    curves: Path, tmp_path: Path, change: dict[str, Any], words: str
+) -> None:
+    bundle = copied(curves, tmp_path)
+    rewrite(bundle, lambda b: b["errors"][0]["display"].update(change))
+    with pytest.raises(BundleError, match=rf"the sample test-\d+ shows .*{words}"):
+        read_bundle(bundle)
+
+
+def test_a_number_too_large_for_json_is_no_number(curves: Path, tmp_path: Path) -> None:
+    """Python's parser reads 1e999 as infinity."""
+    bundle = copied(curves, tmp_path)
+    rewrite(bundle, lambda b: b["errors"][0]["display"].update(step="one"))
+    file, manifest = bundle / "bundle.json", bundle / "manifest.json"
+    file.write_text(file.read_text("utf-8").replace('"one"', "1e999"), "utf-8")
+    record = json.loads(manifest.read_text("utf-8"))
+    manifest.write_text(json.dumps({**record, "bundle_sha256": digest(file.read_bytes())}), "utf-8")
+    with pytest.raises(BundleError, match="is no valid JSON object: make the bundle again"):
+        read_bundle(bundle)
+
+
+def test_curves_have_two_features_and_rows_a_value_for_each(
+    folder: Path, curves: Path, tmp_path: Path
+) -> None:
+    bundle = copied(curves, tmp_path)
+    rewrite(bundle, lambda b: b["features"].pop())
+    with pytest.raises(
+        BundleError, match="shows a curve without two features: give what the horiz"
+    ):
+        read_bundle(bundle)
+    rewrite(folder, lambda b: b["errors"][0]["display"]["cells"].append("more"))
+    with pytest.raises(BundleError, match="shows 2 values for 1 features: show one for each"):
         read_bundle(folder)

@@ -1,7 +1,6 @@
 """Scores by setting: what a report weights by the settings that people chose."""
 
 from attribution.estimates.method_scores import MEASURES, MethodScores
-from attribution.estimates.methods_file import read_methods
 from attribution.estimates.score_tables import score_tables
 from tests.attribution.small_methods import content, line, mean
 from tests.effect_settings import effect_setting
@@ -10,8 +9,7 @@ PLACE = ("removal", "loss")
 
 
 def scores_of(*lines: dict[str, object]) -> MethodScores:
-    file = read_methods(content("ab" * 32, lines=lines or None), "methods.json")
-    return MethodScores("cd" * 32, file)
+    return MethodScores.read(content("ab" * 32, lines=lines or None))
 
 
 def test_a_setting_has_the_scores_of_its_action_metric_and_number() -> None:

@@ -117,8 +117,8 @@ def test_a_pipeline_has_the_steps_in_order() -> None:
         (
             {"class": FOREST, "parameters": {"n_estimator": 50}},
             (
-                "model.parameters.n_estimator: RandomForestClassifier has no parameter 'n_estimator'. "
-                "Did you mean n_estimators?"
+                "model.parameters.n_estimator: RandomForestClassifier has no parameter "
+                "'n_estimator'. Did you mean n_estimators?"
             ),
         ),
         (

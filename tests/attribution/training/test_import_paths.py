@@ -1,9 +1,9 @@
 import sys
 from pathlib import Path
 
+import cloudpickle
 import numpy as np
 import pytest
-import cloudpickle
 from sklearn.ensemble import RandomForestClassifier
 
 from attribution.training.classifier import ClassifierTrainer

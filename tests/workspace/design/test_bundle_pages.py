@@ -5,10 +5,10 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from django.conf import LazySettings
 from django.contrib.auth.models import Group, User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from pytest_django.fixtures import SettingsWrapper
 
 from attribution.models import StoredBundle
 from config.roles import RESEARCHERS
@@ -116,7 +116,7 @@ def test_scores_of_methods_come_with_a_bundle_that_was_loaded_without_them(
 
 
 def test_scores_that_ship_are_offered_for_the_bundle_they_ship_with_alone(
-    maker: Client, world: World, tmp_path: Path, settings: SettingsWrapper
+    maker: Client, world: World, tmp_path: Path, settings: LazySettings
 ) -> None:
     shutil.copytree(EFFECTS / "loan", tmp_path / "effects/loan")
     settings.FIXTURES_DIR = tmp_path

@@ -8,7 +8,7 @@ import pytest
 from survey.simulation.answers.beside import LEADS
 from survey.simulation.answers.fixes import FIXES, FIXES_OF
 from survey.simulation.answers.heard import heard
-from survey.simulation.answers.kinds import PICTURES, ROWS, Kind
+from survey.simulation.answers.kinds import CURVES, PICTURES, ROWS, TEXTS, Kind
 from survey.simulation.answers.speaker import SaidOf, Speaker
 from survey.simulation.answers.weights import CAUSES_BY_KIND
 
@@ -75,7 +75,7 @@ def test_a_boundary_is_seen_by_label_change_with_probabilities_alone() -> None:
     assert boundary not in themes("reason_for_action", about(action="label_change"))
 
 
-@pytest.mark.parametrize("kind", [PICTURES, ROWS])
+@pytest.mark.parametrize("kind", [PICTURES, ROWS, TEXTS, CURVES])
 def test_what_is_proposed_follows_from_the_cause_that_is_suspected(kind: Kind) -> None:
     """Section 4.5.2 of the paper: hypotheses are often coded together with a fitting action."""
     for seed in range(200):

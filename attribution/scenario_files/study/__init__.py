@@ -1,0 +1,1 @@
+"""A first study on a new bundle, for its owner to edit."""
