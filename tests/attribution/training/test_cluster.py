@@ -109,7 +109,8 @@ def test_the_last_worker_that_is_left_trains_and_not_the_command(
 
 def lose_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make the first retraining end as it does where a result was on a dead worker alone."""
-    train, lost = Retraining._train, []
+    train = Retraining._train
+    lost: list[str] = []
 
     def lossy(self: Retraining, stage: str, *arguments: Any) -> None:
         if stage == "individual" and not lost:
