@@ -77,7 +77,7 @@ def test_your_own_table(tmp_path: Path) -> None:
         terminal.step(number)
     assert not any(terminal.steps.values())
     report = (tmp_path / "my-table" / "report" / "simulated-report.html").read_text("utf-8")
-    assert re.search(r"None of the 3 registered tests \([^)]+\) finds anything", report)
+    assert re.search(r"The 3 registered tests \([^)]+\) find nothing", report)
 
 
 def test_run_a_server(tmp_path: Path) -> None:
