@@ -8,7 +8,7 @@ from math import isfinite
 from core.control_characters import control_character, name_of
 
 LONGEST_TEXT = 20_000
-"""Characters of a text that a page shows."""
+"""Characters of a text: about six pages, more than anybody reads in a survey."""
 
 MOST_VALUES = 2_000
 """Values of a curve that a page shows."""

@@ -7,7 +7,7 @@ from typing import Literal
 import numpy as np
 
 from attribution.data.dataset import Dataset, Samples
-from attribution.data.display import Feature, Modality, Series
+from attribution.data.display import MOST_VALUES, Feature, Modality, Series
 from attribution.data.held_back import drawn_to_hold_back
 from attribution.data.labelled_samples import ColumnValues, common_problems, listed, no_columns
 from attribution.data.problems import DataProblem, DataProblems
@@ -15,7 +15,6 @@ from attribution.data.split import A_FIFTH, Split, SplitKeys
 from core.arrays import Floats, Integers
 from core.rounding import rounded
 
-MOST_VALUES = 2_000
 FEWEST_VALUES = 2
 
 Scaling = Literal["standardise", "none"]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from attribution.data.dataset import Dataset, Samples
-from attribution.data.display import Modality, Text
+from attribution.data.display import LONGEST_TEXT, Modality, Text
 from attribution.data.held_back import drawn_to_hold_back
 from attribution.data.labelled_samples import ColumnValues, common_problems, no_columns, problem_at
 from attribution.data.problems import DataProblem, DataProblems
@@ -14,9 +14,6 @@ from attribution.data.split import A_FIFTH, Split, SplitKeys
 from attribution.data.words import DEFAULT_WORDS, WordSettings, learned_words
 from core.arrays import Integers
 from core.control_characters import control_character, name_of
-
-LONGEST_TEXT = 20_000
-"""In characters: about six pages, more than anybody reads in a survey."""
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from collections.abc import Set
 
 from django import template
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from attribution.data import curve, shared_words
@@ -22,6 +22,12 @@ def is_long(display: Text) -> bool:
     return len(display.text) > LONG_TEXT or display.text.strip().count("\n") >= MANY_LINES
 
 
+@register.filter
+def without_blank_ends(display: Text) -> str:
+    """The text without the blank lines and spaces around it."""
+    return display.text.strip()
+
+
 @register.simple_tag
 def telling_words(explanations: EffectsIndex, error: str) -> Set[str]:
     """The words of an error that are marked in training samples, the same in every setting."""
@@ -32,15 +38,13 @@ def telling_words(explanations: EffectsIndex, error: str) -> Set[str]:
 
 @register.filter
 def marked(display: Text, wanted: Set[str]) -> SafeString:
-    """The text with the wanted words marked."""
-    stretches = shared_words.stretches(display.text.strip(), wanted)
+    """The text with the wanted words marked, without blank ends."""
+    stretches = shared_words.stretches(without_blank_ends(display), wanted)
     return format_html_join(
         "",
         "{}",
         (
-            (format_html_join("", "<mark>{}</mark>", [(stretch.text,)]),)
-            if stretch.is_shared
-            else (stretch.text,)
+            (format_html("<mark>{}</mark>", stretch.text) if stretch.is_shared else stretch.text,)
             for stretch in stretches
         ),
     )

@@ -6,11 +6,16 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from analysis.records.submitted_trials import ShownError, submitted_trials
+from attribution.actions import load_bundle
+from attribution.data.curve import chart_of
+from attribution.data.display import Text
+from attribution.effects.trial import EffectsIndex
 from attribution.errors import NotInBundle
 from attribution.queries import current_bundle, explanations
 from survey.models import Exploration, Participant, Trial
 from tests.survey.steps import finish
-from tests.world import EFFECTS, World
+from tests.survey.trial.texts_and_curves import bundle_of
+from tests.world import EFFECTS, NOON, World
 
 pytestmark = pytest.mark.django_db
 
@@ -63,6 +68,23 @@ def test_the_error_of_a_bundle_of_panels_is_told_by_what_its_page_showed(
     told = submitted_trials(somebody.pk)["tabular"]
     assert told.error.name == "Decline → Approve"
     assert dict(told.error.facts)["Age of the applicant"].endswith("years")
+
+
+@pytest.mark.parametrize(("name", "size"), [("letters", 0), ("pulses", 40)])
+def test_an_error_is_told_as_the_text_or_the_chart_that_was_shown(
+    somebody: Participant, name: str, size: int
+) -> None:
+    bundle = load_bundle(bundle_of(name, size), loaded_at=NOON).bundle.digest
+    known = explanations(bundle)
+    somebody.trials.update(bundle=bundle, error=known.errors[0])
+    told = submitted_trials(somebody.pk)["tabular"].error
+    display = known.error(known.errors[0]).display
+    if isinstance(display, Text):
+        assert (told.text, told.chart, told.facts) == (display.text, None, ())
+        return
+    assert isinstance(known, EffectsIndex)
+    chart = chart_of(display, known.curve_scale(known.errors[0]))
+    assert (told.text, told.chart, told.facts) == ("", chart, (("Curve", chart.words),))
 
 
 def test_nothing_submitted_and_nothing_loaded_leave_the_rest(

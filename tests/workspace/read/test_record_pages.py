@@ -5,10 +5,14 @@ from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.html import escape
 
 from analysis.models import Assessment, Exclusion, ExclusionStep
 from analysis.records.exclude import exclude
 from analysis.records.models import Reason
+from attribution.actions import load_bundle
+from attribution.data.display import Text
+from attribution.queries import explanations
 from operations.models import Change
 from survey.members.roles import Role
 from survey.models import Answer, CheckAttempt, Participant, Tombstone
@@ -17,6 +21,7 @@ from tests.analysis.conftest import Studied
 from tests.analysis.participation import go_through
 from tests.analysis.records.test_exclusion_reasons import with_rule
 from tests.roles import with_role
+from tests.survey.trial.texts_and_curves import bundle_of
 from tests.workspace.read.test_pages import HERE, text
 from tests.world import NOON, World, joined
 
@@ -205,3 +210,20 @@ def test_the_number_of_queries_does_not_grow_with_participants(
     for name in ("one", "two", "three"):
         go_through(world.join(name))
     assert queries() == few
+
+
+@pytest.mark.parametrize(("name", "size"), [("letters", 0), ("pulses", 40)])
+def test_an_error_that_is_a_text_or_a_curve_is_shown_as_one(
+    researcher: Client, studied: Studied, name: str, size: int
+) -> None:
+    bundle = load_bundle(bundle_of(name, size), loaded_at=NOON).bundle.digest
+    known = explanations(bundle)
+    studied.ada.trials.update(bundle=bundle, error=known.errors[0])
+    page = researcher.get(ADA).content.decode()
+    display = known.error(known.errors[0]).display
+    if isinstance(display, Text):
+        assert page.count(f'<div class="words" dir="auto">{escape(display.text)}</div>') == 2
+    else:
+        assert page.count('<svg class="curve"') == 2
+        assert "Voltage (mV) by Time (s), 40 values from 0 to 2" in page
+        assert "curve-of-error" not in page  # an id that would be there twice

@@ -6,9 +6,15 @@ import pytest
 from django.test import Client
 from django.utils.html import escape
 
+from attribution.actions import load_bundle
+from attribution.data.display import Text
+from attribution.queries import explanations
+from survey.models import Trial
 from tests.analysis.coding.desk.addresses import desk
 from tests.analysis.coding.desk.interviews import add_interview
 from tests.analysis.coding_world import CodingWorld, InterviewWorld, account, browser
+from tests.survey.trial.texts_and_curves import bundle_of
+from tests.world import NOON
 
 pytestmark = pytest.mark.django_db
 
@@ -34,6 +40,22 @@ def test_answers_stand_below_the_error_and_the_setting_they_are_about(
     assert page.count('class="seen"') == 2
     assert "removal, loss, 3 samples" in page
     assert page.count('aria-describedby="seen-image"') == 5
+
+
+@pytest.mark.parametrize(("name", "size"), [("letters", 0), ("pulses", 40)])
+def test_a_text_or_a_curve_stands_above_the_answers_about_it(
+    coding: CodingWorld, ann: Client, name: str, size: int
+) -> None:
+    bundle = load_bundle(bundle_of(name, size), loaded_at=NOON).bundle.digest
+    known = explanations(bundle)
+    Trial.objects.update(bundle=bundle, error=known.errors[0])
+    page = ann.get(desk(coding)).content.decode()
+    display = known.error(known.errors[0]).display
+    if isinstance(display, Text):
+        assert page.count(f'<div class="shown-text" dir="auto">{escape(display.text)}</div>') == 2
+    else:
+        assert page.count('<svg class="curve"') == 2
+        assert page.count("curve-of-error") == 0
 
 
 def test_a_theme_is_offered_with_when_to_code_it_and_when_not(
