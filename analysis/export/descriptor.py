@@ -43,6 +43,8 @@ class About:
     """Those beside CSV."""
     licence: Licence | None = None
     interviews: bool = False
+    has_methods: bool = False
+    """Whether attribution methods are scored on what was shown."""
 
     @property
     def full_title(self) -> str:

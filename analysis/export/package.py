@@ -18,7 +18,7 @@ from analysis.export.r_script import NAME as R_SCRIPT
 from analysis.export.r_script import r_script
 from analysis.export.readme import readme
 from analysis.export.report_basis import NAME as BASIS
-from analysis.export.report_basis import basis_text, methods_written, versions_begun
+from analysis.export.report_basis import basis_text, versions_begun
 from analysis.export.scope import Scope, StudyScope
 from analysis.export.table import Table
 from analysis.export.tables import TABLES
@@ -128,6 +128,7 @@ def _about(scope: StudyScope, formats: tuple[str, ...], licence: Licence | None)
         formats=formats,
         licence=licence,
         interviews=isinstance(scope, InterviewScope),
+        has_methods=isinstance(scope, Scope) and bool(scope.method_files),
     )
 
 
@@ -139,7 +140,7 @@ def _texts(
         yield f"study-{version.label}.json", version.content.encode()
     if isinstance(scope, Scope):
         yield BASIS, basis_text(scope).encode()
-        for name, _bundle, scores in methods_written(scope):
+        for name, scores in scope.method_files.items():
             yield name, scores.content
     yield R_SCRIPT, r_script(tables, before=before_names(scope)).encode()
     yield "README.md", readme(about, described).encode()

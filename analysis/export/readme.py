@@ -11,6 +11,9 @@ SIMULATED = """
 to try an analysis, never as findings.
 """
 
+METHODS = """ Each
+`methods-*.json` says how near attribution methods come to the effects that were shown."""
+
 SURVEY = """\
 trials = read("trials")
 answers = read("answers")
@@ -35,13 +38,14 @@ def readme(about: About, entries: Sequence[Entry]) -> str:
     example = pandas_recipe(INTERVIEWS if about.interviews else SURVEY)
     described = "every column" if about.interviews else "every column and question"
     versions = ", ".join(about.versions) or "none yet"
+    methods = METHODS if about.has_methods else ""
     return f"""\
 # Data of {about.study}
 {SIMULATED if about.simulated else ""}
 Participants: {about.participants}. Versions of the study: {versions}.
 
 `datapackage.json` describes every table (Frictionless Data Package), `data-dictionary.csv` and
-`data-dictionary.md` {described}. Each `study-*.json` is the study as it was taken.
+`data-dictionary.md` {described}. Each `study-*.json` is the study as it was taken.{methods}
 {_formats(about)}
 {_identifying(about, withheld)}{_licence(about)}
 

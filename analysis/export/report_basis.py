@@ -4,7 +4,7 @@ With it, somebody who has the package and no database computes the report again.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from analysis.coding.rounds.coding_basis import codebook_basis
@@ -12,9 +12,6 @@ from analysis.export.scope import Scope
 from analysis.records.collection import enrolment_period
 from analysis.records.exclusion_reasons import rules_of
 from analysis.records.people import analysed, analysis_flow, participants
-from analysis.records.rows import bundles_shown
-from attribution.estimates.method_scores import MethodScores
-from attribution.queries import method_scores
 from survey.population import Population
 from survey.studies.find import current_version
 from survey.studies.models import Preregistration, Study, StudyVersion
@@ -65,22 +62,11 @@ def _basis(scope: Scope) -> dict[str, Any]:
     }
 
 
-def methods_written(scope: Scope) -> Iterator[tuple[str, str, MethodScores]]:
-    """The files with scores of attribution methods: name, digest of the bundle, and content.
-
-    They are of the bundles that were shown to anybody in the package.
-    """
-    for bundle, scores in sorted(
-        method_scores(bundles_shown(scope.study, scope.population)).items()
-    ):
-        yield f"methods-{scores.file.scenario}-{bundle[:12]}.json", bundle, scores
-
-
 def _methods(scope: Scope) -> Mapping[str, Any]:
     """Nothing where no method is scored, so that packages without any stay equal."""
     written = [
-        {"file": name, "bundle_sha256": bundle, "sha256": scores.digest}
-        for name, bundle, scores in methods_written(scope)
+        {"file": name, "bundle_sha256": scores.file.bundle_sha256, "sha256": scores.digest}
+        for name, scores in scope.method_files.items()
     ]
     return {"methods": written} if written else {}
 

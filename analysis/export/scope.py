@@ -7,7 +7,9 @@ from functools import cached_property
 
 from analysis.errors import ExportOutdated
 from analysis.records.observed_axes import ObservedAxis, observed_axes
-from analysis.records.rows import ended, numbers_of_ended, versions_used
+from analysis.records.rows import bundles_shown, ended, numbers_of_ended, versions_used
+from attribution.estimates.method_scores import MethodScores
+from attribution.queries import method_scores
 from survey.design.definition import SurveyDefinition
 from survey.design.path import participant_path
 from survey.design.question_types.base import BaseQuestion
@@ -103,6 +105,15 @@ class Scope(StudyScope):
     def numbers(self) -> Mapping[int, int]:
         """The number in the study of each participant, by primary key."""
         return numbers_of_ended(self.study, self.population)
+
+    @cached_property
+    def method_files(self) -> Mapping[str, MethodScores]:
+        """The scores of attribution methods on the bundles shown, by the names of their files."""
+        by_bundle = method_scores(bundles_shown(self.study, self.population))
+        return {
+            f"methods-{scores.file.scenario}-{bundle[:12]}.json": scores
+            for bundle, scores in sorted(by_bundle.items())
+        }
 
     def is_everywhere(self, axis: str) -> bool:
         """Whether every scenario of every version in the package has an axis."""

@@ -44,7 +44,8 @@ class Measurement:
             "samples": self.keep,
             "logits": lossless(logits[..., self.keep, :]),
             "accuracy": accuracy(logits, self.labels),
-            "mean_loss": mean_loss(logits, self.labels),
+            # One model after another: log probabilities of all at once would take much memory.
+            "mean_loss": np.array([mean_loss(of_model, self.labels) for of_model in logits]),
             "errors_fixed": (self.wrong_before & ~wrong).sum(axis=-1),
             "errors_made": (wrong & ~self.wrong_before).sum(axis=-1),
         }

@@ -97,10 +97,20 @@ class _Run:
         ):
             return Outcome(None, waiting_for="individual")
         self.folder.adopt(scenario.recipe)
-        differences = individual_differences(
-            self.folder, individuals, work, base, errors, scenario.possible
+        # Not named, so that the memory of the differences is free again.
+        effects = effects_of(
+            individual_differences(
+                self.folder,
+                individuals,
+                work,
+                base,
+                errors,
+                scenario.possible,
+                averages=len(scenario.seeds) > 1,
+            ),
+            scenario.actions,
+            scenario.possible,
         )
-        effects = effects_of(differences, scenario.actions, scenario.possible)
         lists = ranked_lists(effects, scenario.rule)
 
         groups = distinct_groups(lists, scenario.numbers)

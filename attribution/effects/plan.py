@@ -135,7 +135,7 @@ def duration(seconds: float) -> str:
     if minutes < 1:
         return "less than a minute"
     if hours < 2:
-        return f"about {minutes:.0f} minutes"
+        return f"about {minutes:.0f} minute{'' if round(minutes) == 1 else 's'}"
     if days < 3:
         return f"about {hours:.0f} hours"
     return f"about {days:.0f} days"

@@ -14,7 +14,9 @@ from attribution.effects.significance import (
     Significance,
     assess,
     benjamini_hochberg,
+    by_seed,
     observations,
+    stacked,
 )
 from attribution.training.intervention import Intervention
 from attribution.training.retraining import Work
@@ -66,11 +68,14 @@ def individual_differences(
     base: BaseEnsemble,
     errors: Sequence[Misclassification],
     possible: Booleans,
+    *,
+    averages: bool = False,
 ) -> Floats:
     """After - before, [seeds, checkpoints, actions, training samples, errors, metrics].
 
     It is NaN where an action is not possible [actions, training samples]. Shards are read one at a
-    time, and only the measures of the errors stay in memory.
+    time, and only the measures of the errors stay in memory. With `averages`, each seed's mean over
+    its checkpoints takes their place, which is all that tests need where there are several seeds.
     """
     before = measure_errors(base.test_logits, errors)
     samples = np.array([error.sample for error in errors], dtype=np.int64)
@@ -84,7 +89,8 @@ def individual_differences(
         # [interventions, checkpoints, ...] becomes [checkpoints, actions, samples, ...].
         by_action = np.full((*possible.shape, *change.shape[1:]), np.nan)
         by_action[possible] = change
-        differences.append(np.moveaxis(by_action, 2, 0))
+        of_seed = np.moveaxis(by_action, 2, 0)
+        differences.append(of_seed.mean(axis=0, keepdims=True) if averages else of_seed)
     return np.stack(differences)
 
 
@@ -92,18 +98,21 @@ def effects_of(
     differences: Floats, actions: tuple[Action, ...], possible: Booleans
 ) -> IndividualEffects:
     """Test and count the differences that `individual_differences` gives."""
-    significance = assess(observations(differences))
-    by_seed = differences.mean(axis=1)
+    observed, of_seeds = observations(differences), by_seed(differences)
+    # One action after another, since a test needs several times the memory of what it tests.
+    significance = stacked([assess(of_action) for of_action in np.moveaxis(observed, 1, 0)])
     q = np.full(significance.p.shape, np.nan)
     for action, samples in enumerate(possible):
         q[action, samples] = benjamini_hochberg(significance.p[action, samples], axis=0)
-    in_top = np.sum([_is_in_top(of_seed) for of_seed in by_seed], axis=0)
+    none = np.zeros(significance.mean.shape, dtype=np.int64)
+    in_top = sum((_is_in_top(of_seed) for of_seed in of_seeds), start=none)
+    signs = np.sign(significance.mean)
     return IndividualEffects(
         actions=actions,
         possible=possible,
         significance=significance,
         q=q,
-        same_sign=np.sum(np.sign(by_seed) == np.sign(significance.mean), axis=0),
+        same_sign=sum((np.sign(of_seed) == signs for of_seed in of_seeds), start=none),
         in_top=np.where(possible[..., np.newaxis, np.newaxis], in_top, 0),
     )
 

@@ -1,6 +1,7 @@
 """Tests of effects against their variation between the members of an ensemble."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
 
 import numpy as np
 import numpy.typing as npt
@@ -31,7 +32,12 @@ def observations(members: Floats) -> Floats:
     checkpoints of one seed resemble each other, so counting each would overstate the evidence
     (Nguyen et al., 2023, average them too). With one seed there is nothing else (appendix C).
     """
-    return np.asarray(members[0] if len(members) == 1 else members.mean(axis=1))
+    return np.asarray(members[0] if len(members) == 1 else by_seed(members))
+
+
+def by_seed(members: Floats) -> Floats:
+    """The mean over the checkpoints of each seed; members [seeds, checkpoints, ...]."""
+    return np.asarray(members[:, 0] if members.shape[1] == 1 else members.mean(axis=1))
 
 
 def assess(observed: Floats) -> Significance:
@@ -52,6 +58,16 @@ def assess(observed: Floats) -> Significance:
         p=np.where(degenerate, limit, 2 * stats.t.sf(ratio * root, freedom)),
         p_nguyen=np.where(degenerate, limit, 2 * stats.norm.sf(ratio)),
         degenerate=degenerate,
+    )
+
+
+def stacked(parts: Sequence[Significance]) -> Significance:
+    """Tests of several parts as those of one whole, along a new first axis."""
+    return Significance(
+        **{
+            field.name: np.stack([getattr(part, field.name) for part in parts])
+            for field in fields(Significance)
+        }
     )
 
 

@@ -35,11 +35,11 @@ class DifferentiableModel(Protocol):
 
     @property
     def penalty(self) -> Floats:
-        """Factors d of the term sum_j d_j theta_j^2 / 2 beside the mean loss, [parameters]."""
+        """Factors d [parameters] of a penalty beside the mean loss.
 
-    @property
-    def is_at_minimum(self) -> bool:
-        """Whether training ends at the minimum of the mean loss and the penalty."""
+        The penalty holds the parameters where they are: sum_j d_j theta_j^2 / 2, or the same of
+        their distances from the start.
+        """
 
     def predictors(self, inputs: Inputs) -> Floats:
         """Linear predictors z, [inputs, columns]."""
@@ -60,7 +60,6 @@ class LinearModel:
     shrinkage: float
     training: Inputs
     evaluated: Inputs
-    is_at_minimum: bool = True
 
     @property
     def penalty(self) -> Floats:

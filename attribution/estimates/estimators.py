@@ -9,7 +9,7 @@ from threadpoolctl import threadpool_limits
 
 from attribution.axes import Action
 from attribution.effects.measures import Misclassification
-from attribution.estimates.differentiable import DifferentiableModel
+from attribution.estimates.differentiable import DifferentiableModel, LinearModel
 from attribution.estimates.ensemble import base_models, seen_inputs, training_stages
 from attribution.estimates.gradient_similarity import gradient_similarity
 from attribution.estimates.influence import influence
@@ -22,17 +22,12 @@ from attribution.training.task import TrainingTask
 from attribution.training.trainer import Trainer
 from core.arrays import Floats
 
-DAMPING = 0.1
-"""Of the mean diagonal of the Hessian, for networks, which training does not bring to a minimum.
-Source: Grosse and others (2023), Studying Large Language Model Generalization with Influence
-Functions, section 2.1, which takes it of the mean eigenvalue; the two are the same number."""
-
 
 @dataclass(frozen=True)
 class Questions:
     """What a method is asked: the effect of every action on every training sample and error.
 
-    `tasks` holds a task for each seed of the ensemble.
+    `tasks` holds a task for each seed of the ensemble whose models differ.
     """
 
     trainer: Trainer
@@ -65,14 +60,12 @@ def estimate(method: Method, questions: Questions) -> Estimates:
 def _influence(questions: Questions) -> Estimates:
     def of_model(model: DifferentiableModel, task: TrainingTask) -> Floats:
         weights = task.weights([NOTHING])[0]
-        return influence(model, task, weights, questions.errors, questions.actions, _damping(model))
+        return influence(model, task, weights, questions.errors, questions.actions)
 
+    values = _over_ensemble(questions, of_model)
     first = base_models(questions.trainer, questions.tasks[0])[0]
-    return Estimates(_over_ensemble(questions, of_model), {"damping": _damping(first)})
-
-
-def _damping(model: DifferentiableModel) -> float:
-    return 0.0 if model.is_at_minimum else DAMPING
+    is_linear = isinstance(first, LinearModel)
+    return Estimates(values, {"damping": "none" if is_linear else "early stopping"})
 
 
 def _gradients(compare: Compare) -> Estimator:

@@ -1,9 +1,9 @@
 """Influence functions: one Newton step from the trained model.
 
 theta minimises sum_i w_i l_i(theta) / n + sum_j d_j theta_j^2 / 2, with the Hessian H. Where an
-action changes sample i's gradient by d_i, to first order
+action changes sample i's gradient by g, to first order
 
-    change of theta = -H^-1 d_i / n,    change of a metric m = -<H^-1 grad m, d_i> / n.
+    change of theta = -H^-1 g / n,    change of a metric m = -<H^-1 grad m, g> / n.
 
 For models that are linear in theta, H is exact. For others it is the Gauss-Newton matrix, which
 leaves out the second derivatives of z. Source: Koh and Liang (2017), Understanding Black-box
@@ -41,24 +41,20 @@ def influence(
     weights: Floats,
     errors: Sequence[Misclassification],
     actions: Sequence[Action],
-    damping: float = 0.0,
 ) -> Floats:
-    """-<H^-1 grad m, d_i> / n, [actions, samples, errors, metrics].
+    """-<H^-1 grad m, g> / n, [actions, samples, errors, metrics].
 
-    weights [samples] are those of the base model. `damping` times the mean diagonal of H is added
-    to the penalty of every parameter, for models that training has not brought to a minimum. Raises
-    TrainingError where the system is too large or has no solution.
+    weights [samples] are those of the base model. Raises TrainingError where the system is too
+    large or has no solution.
     """
     gradients = error_gradients(model, errors)
     right = gradients.reshape(-1, gradients.shape[-1]).T
-    solved = inverse_hessian_times(model, weights, right, damping)
+    solved = inverse_hessian_times(model, weights, right)
     directions = solved.T.reshape(gradients.shape) / len(task.labels)
     return estimates_by_products(model, task, directions, actions, inner_products)
 
 
-def inverse_hessian_times(
-    model: DifferentiableModel, weights: Floats, right: Floats, damping: float
-) -> Floats:
+def inverse_hessian_times(model: DifferentiableModel, weights: Floats, right: Floats) -> Floats:
     """H^-1 b with H = A^T A + diag(d); right b and the result are [parameters, columns].
 
     A [samples * columns, parameters] holds sqrt(w_i / n) S_i^T J_i, where S S^T is the curvature of
@@ -75,8 +71,8 @@ def inverse_hessian_times(
             "influence function in closed form: use the other methods."
         )
     if parameters <= equations:
-        return _solve_for_parameters(model, weights, right, damping)
-    return _solve_for_samples(model, weights, right, damping)
+        return _solve_for_parameters(model, weights, right)
+    return _solve_for_samples(model, weights, right)
 
 
 def _factor(model: DifferentiableModel, weights: Floats) -> Iterator[Floats]:
@@ -89,14 +85,12 @@ def _factor(model: DifferentiableModel, weights: Floats) -> Iterator[Floats]:
             yield model.pull_back(inputs, roots[:, :, column] * scale[samples])
 
 
-def _solve_for_parameters(
-    model: DifferentiableModel, weights: Floats, right: Floats, damping: float
-) -> Floats:
+def _solve_for_parameters(model: DifferentiableModel, weights: Floats, right: Floats) -> Floats:
     hessian = np.zeros((len(right), len(right)))
     for block in _factor(model, weights):
         hessian += block.T @ block
     mean = float(hessian.diagonal().mean())
-    penalty = model.penalty + damping * mean
+    penalty = model.penalty
     free = penalty == 0.0
     hessian[np.diag_indices_from(hessian)] += np.where(free, SMALLEST_PENALTY * mean, penalty)
     try:
@@ -105,9 +99,7 @@ def _solve_for_parameters(
         raise _no_minimum() from problem
 
 
-def _solve_for_samples(
-    model: DifferentiableModel, weights: Floats, right: Floats, damping: float
-) -> Floats:
+def _solve_for_samples(model: DifferentiableModel, weights: Floats, right: Floats) -> Floats:
     """Solve by the identity of Woodbury, with free parameters beside it.
 
     With B and C the columns of A of penalised and of free parameters, and D the penalties,
@@ -116,8 +108,7 @@ def _solve_for_samples(
     theta_B = D^-1 (b_B - B^T r).
     """
     factor = np.concatenate(list(_factor(model, weights)))
-    mean = float((factor**2).sum() / len(right))
-    penalty = model.penalty + damping * mean
+    penalty = model.penalty
     held = penalty > 0.0
     if not held.any():
         raise _no_minimum()

@@ -1,6 +1,6 @@
 """Logistic regression by stochastic gradient descent: the loan model (paper, appendix C.2)."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
@@ -10,6 +10,9 @@ from attribution.errors import TrainingError
 from attribution.training.intervention import Intervention
 from attribution.training.task import TrainingTask
 from core.arrays import Floats, Integers
+
+TOGETHER = 64
+"""Models whose labels and weights are in memory at once, as many as `fit_with_numba` trains."""
 
 
 @dataclass(frozen=True)
@@ -62,9 +65,25 @@ class LogisticTrainer:
                 f"This trainer tells two classes apart, not {task.classes}: "
                 "use ClassifierTrainer with a scikit-learn classifier of your choice."
             )
-        labels, weights = task.labels_under(interventions), task.weights(interventions)
         inputs = np.ascontiguousarray(task.inputs, dtype=np.float64)
-        return self.fit(self.settings, inputs, labels, weights, task.seed)
+        return np.concatenate(
+            [
+                self.fit(
+                    self.settings,
+                    inputs,
+                    task.labels_under(some),
+                    task.weights(some),
+                    task.seed,
+                )
+                for some in _portions(interventions)
+            ]
+        )
+
+
+def _portions(interventions: Sequence[Intervention]) -> Iterator[Sequence[Intervention]]:
+    """So many that their labels and weights take little memory; every model is the same."""
+    for start in range(0, len(interventions), TOGETHER):
+        yield interventions[start : start + TOGETHER]
 
 
 def linear_logits(inputs: Floats, coefficients: Floats) -> Floats:

@@ -36,6 +36,33 @@ class NetworkSettings:
 
 
 @dataclass(frozen=True)
+class TrainedNetwork:
+    """A network in evaluation mode after some steps of AdamW.
+
+    `step_sizes` [trained parameters] are what a gradient of 1 is multiplied by in a step of AdamW,
+    eta / (sqrt(v) + epsilon) with its mean v of squared gradients, in the order of the network.
+    """
+
+    network: nn.Module
+    steps: int
+    step_sizes: Floats
+
+    @classmethod
+    def of(cls, learner: Learner) -> "TrainedNetwork":
+        """A copy of a network in the plain training loop."""
+        sizes = []
+        for group in learner.optimiser.param_groups:
+            for parameter in group["params"]:
+                if parameter.requires_grad:
+                    # An unused parameter has no state.
+                    squares = learner.optimiser.state[parameter].get("exp_avg_sq", 0 * parameter)
+                    unbiased = squares.detach() / (1 - group["betas"][1] ** learner.step)
+                    sizes.append(group["lr"] / (unbiased.sqrt() + group["eps"]))
+        flat = torch.cat([size.flatten() for size in sizes]).double().cpu().numpy()
+        return cls(deepcopy(learner.network).eval(), learner.step, flat)
+
+
+@dataclass(frozen=True)
 class NetworkTrainer:
     """Trains any network; `architecture` describes in the recipe what `build` makes.
 
@@ -89,8 +116,8 @@ class NetworkTrainer:
         settings = replace(self.settings, checkpoints=tuple(epochs))
         return replace(self, abreast=1, settings=settings)
 
-    def base_networks(self, task: TrainingTask) -> list[nn.Module]:
-        """The base model of a task at every checkpoint, in evaluation mode.
+    def base_networks(self, task: TrainingTask) -> list[TrainedNetwork]:
+        """The base model of a task at every checkpoint.
 
         It is trained by the plain loop, which differs from networks side by side in rounding.
         """
@@ -102,7 +129,7 @@ class NetworkTrainer:
             base = Targets.of(task, [NOTHING], learner.schedule.inputs)
             for step in learner.schedule.checkpoints:
                 learner.advance(step, base)
-                networks.append(deepcopy(learner.network).eval())
+                networks.append(TrainedNetwork.of(learner))
         return networks
 
     def _trunk(self, task: TrainingTask) -> Learner:

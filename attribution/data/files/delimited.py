@@ -1,9 +1,10 @@
 """Tables in text files: values between separators, with the line on which each row begins."""
 
 import csv
+import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import StringIO
 from pathlib import Path
 
@@ -31,7 +32,8 @@ class DelimitedFile:
 
     Empty lines are left out, and so are rows with a `problem`: those with more or fewer values
     than there are columns. `rows` are their positions among the lines that hold data, from 0.
-    A column without a name is called by its position, such as "column 1".
+    A column without a name is called by its position, such as "column 1". `cleaned` are the values
+    that people see otherwise than they stand in the file.
     """
 
     name: str
@@ -40,11 +42,13 @@ class DelimitedFile:
     lines: Sequence[int]
     rows: Sequence[int]
     problems: tuple[DataProblem, ...]
+    cleaned: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     def values(self, column: str) -> list[str]:
         """The values without blanks around them and without characters that nobody sees."""
-        read = {value: cleaned(value) for value in set(self.columns[column])}
-        return [read[value] for value in self.columns[column]]
+        if not self.cleaned:
+            return list(self.columns[column])
+        return [self.cleaned.get(value, value) for value in self.columns[column]]
 
 
 def guessed_layout(file: Path, encoding: str = "", separator: str = "") -> tuple[Layout, bool]:
@@ -83,14 +87,17 @@ def read_delimited(file: Path, layout: Layout) -> DelimitedFile:
     text = decoded(file.name, content, layout.encoding)
     rows = _rows(file.name, text, layout.separator)
     header_line, header = next(rows, (1, []))
-    if not any(header):
+    if not header:
         raise _refusal(file.name, "", "The file is empty.", "Put in the names and the rows.")
     names, problems = _names(header, header_line)
-    lines: list[int] = []
-    positions: list[int] = []
-    columns: list[list[str]] = [[] for _ in names]
-    other_widths: dict[int, list[int]] = {}
-    same: dict[str, str] = {}  # equal values are one object, which saves most of the memory
+    if len(names) == 1 and (other := guessed_separator(text)) != layout.separator:
+        raise _refusal(
+            file.name,
+            f"line {header_line}",
+            f"There is one column where the separator is {_spelled(layout.separator)}.",
+            f"State the file's separator; it looks like `separator: {json.dumps(other)}`.",
+        )
+    values = _Values(len(names))
     for position, (line, row) in enumerate(rows):
         if position >= MOST_ROWS:
             raise _refusal(
@@ -99,26 +106,48 @@ def read_delimited(file: Path, layout: Layout) -> DelimitedFile:
                 f"The file has more than {MOST_ROWS:,} rows.",
                 "Draw some of them: effects of so many cannot be computed.",
             )
-        while len(row) > len(names) and not row[-1].strip():
-            row.pop()
-        if len(row) != len(names):
-            other_widths.setdefault(len(row), []).append(line)
-            continue
-        lines.append(line)
-        positions.append(position)
-        for column, value in zip(columns, row, strict=True):
-            column.append(same.setdefault(value, value))
-    problems += _ragged(other_widths, len(names), layout.separator)
-    if not lines and not problems:
+        values.add(position, line, row)
+    problems += _ragged(values.lines_by_width, len(names), layout.separator)
+    if not values.lines and not problems:
         raise _refusal(file.name, "", "There is no row below the names.", "Put some in.")
     return DelimitedFile(
         name=file.name,
         sha256=digest(content),
-        columns=dict(zip(names, columns, strict=True)),
-        lines=lines,
-        rows=positions,
+        columns=dict(zip(names, values.columns, strict=True)),
+        lines=values.lines,
+        rows=values.positions,
         problems=tuple(problems),
+        cleaned=values.cleaned,
     )
+
+
+class _Values:
+    """Gathers rows as columns. Equal values are one object, which saves most of the memory."""
+
+    def __init__(self, columns: int) -> None:
+        self.columns: list[list[str]] = [[] for _ in range(columns)]
+        self.lines: list[int] = []
+        self.positions: list[int] = []
+        self.lines_by_width: dict[int, list[int]] = {}
+        self.cleaned: dict[str, str] = {}
+        self._known: dict[str, str] = {}
+
+    def add(self, position: int, line: int, row: list[str]) -> None:
+        while len(row) > len(self.columns) and not row[-1].strip():
+            row.pop()
+        if len(row) != len(self.columns):
+            self.lines_by_width.setdefault(len(row), []).append(line)
+            return
+        self.lines.append(line)
+        self.positions.append(position)
+        for column, value in zip(self.columns, row, strict=True):
+            column.append(self._known.get(value) or self._new(value))
+
+    def _new(self, value: str) -> str:
+        self._known[value] = value
+        if (seen := cleaned(value)) != value:
+            self.cleaned[value] = seen
+        return value
 
 
 def _rows(name: str, text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
@@ -191,7 +220,7 @@ def _ragged(
 
 
 def _spelled(separator: str) -> str:
-    return {"\t": "a tab"}.get(separator, f"the separator {separator!r}")
+    return {"\t": "a tab"}.get(separator, repr(separator))
 
 
 def _refusal(name: str, place: str, message: str, remedy: str) -> DataProblems:

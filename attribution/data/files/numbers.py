@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from math import isfinite
 
 BLANKS = " \u00a0\u2009\u202f"
 """The spaces that stand between thousands: any of them where `thousands` is a space."""
@@ -28,28 +29,32 @@ class NumberFormat:
         ]
 
     @cached_property
+    def _between(self) -> str:
+        """The characters that may stand between thousands."""
+        return {" ": BLANKS, "'": "'\N{RIGHT SINGLE QUOTATION MARK}"}.get(
+            self.thousands, self.thousands
+        )
+
+    @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        whole = r"\d+"
-        if self.thousands:
-            mark = {" ": f"[{BLANKS}]", "'": "['\N{RIGHT SINGLE QUOTATION MARK}]"}.get(
-                self.thousands, re.escape(self.thousands)
-            )
-            whole = rf"\d{{1,3}}(?:{mark}\d{{3}})+|\d+"
-        decimal = re.escape(self.decimal)
+        between, decimal = re.escape(self._between), re.escape(self.decimal)
+        whole = rf"(?:\d{{1,3}}(?:[{between}]\d{{3}})+|\d+)" if between else r"\d+"
         return re.compile(
-            rf"([+-]?)((?:{whole})?)(?:{decimal}(\d*))?((?:[eE][+-]?\d{{1,3}})?)", re.ASCII
+            rf"[+-]?(?:{whole}(?:{decimal}(\d*))?|{decimal}(\d+))(?:[eE][+-]?\d{{1,3}})?", re.ASCII
         )
 
     def number(self, text: str) -> float | None:
         """The finite number that a text says, or None where it says none."""
-        match = self._pattern.fullmatch(text.translate(_minus))
-        if match is None or not (match[2] or match[3]):
+        if not text.isascii():
+            text = text.translate(_minus)
+        if self._pattern.fullmatch(text) is None:
             return None
-        whole = "".join(filter(str.isdigit, match[2]))
-        number = float(f"{match[1]}{whole or 0}.{match[3] or 0}{match[4]}")
-        return number if abs(number) != float("inf") else None
+        for mark in self._between:
+            text = text.replace(mark, "")
+        number = float(text.replace(self.decimal, "."))
+        return number if isfinite(number) else None
 
     def decimals(self, text: str) -> int:
         """How many decimals a number is written with."""
         match = self._pattern.fullmatch(text.translate(_minus))
-        return len(match[3] or "") if match else 0
+        return len(match[1] or match[2] or "") if match else 0

@@ -21,6 +21,7 @@ from attribution.scenario_files.data.images import ImagesData
 from attribution.scenario_files.data.images import draft as draft_images
 from attribution.scenario_files.data.kinds import AnyData
 from attribution.scenario_files.data.series_draft import draft as draft_series
+from attribution.scenario_files.data.table_draft import draft as draft_table
 from attribution.scenario_files.data.texts_draft import draft as draft_texts
 from attribution.scenario_files.definition import LONGEST_NAME
 from attribution.scenario_files.drafting import draft_text, drafted_definition
@@ -29,11 +30,18 @@ KINDS: dict[str, tuple[Callable[..., Draft], tuple[str, ...]]] = {
     "images": (draft_images, ("classes", "recipe", "checkpoint")),
     "series": (
         draft_series,
-        ("label", "identifier", "first", "last", "series", "time", "value"),
+        (
+            *("label", "identifier", "first", "last", "series", "time", "value"),
+            *("encoding", "separator"),
+        ),
     ),
-    "texts": (draft_texts, ("text", "label", "identifier")),
+    "table": (draft_table, ("label", "identifier", "encoding", "separator")),
+    "texts": (draft_texts, ("text", "label", "identifier", "encoding", "separator")),
 }
 """By kind of data, what drafts a description of it, and the options that it takes."""
+
+LABELLED = ("series", "table")
+"""Kinds whose labels always stand in a column."""
 
 OWN_DATA = "The researchers' own data"
 
@@ -64,6 +72,8 @@ def write_draft(kind: str, options: dict[str, Any], file: Path | None) -> Drafte
     if data is None:
         raise CommandError(f"The kind {kind} needs --data: name the file or folder of your data.")
     make, taken = KINDS[kind]
+    if kind in LABELLED and not options["label"]:
+        raise CommandError(f"The kind {kind} needs --label: name the column of the labels.")
     names = (*DRAFT_OPTIONS, *SCENARIO_OPTIONS, "effects")
     allowed = {*taken, "data", "source", "run", "device", *({"draft"} if kind == "images" else ())}
     if others := [name for name in given(options, names) if name not in allowed]:

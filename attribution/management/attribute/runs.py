@@ -36,23 +36,41 @@ def own_scenario(file: Path, options: dict[str, Any]) -> "Scenario":
 def run(scenario: "Scenario", folder: Path, options: dict[str, Any]) -> "Outcome":
     """Run or resume a scenario with the options of a command; raises AttributionError."""
     from attribution.command_progress import ProgressBars
-    from attribution.effects.pipeline import MOST_HOURS, run_attribution
+    from attribution.effects.pipeline import MOST_HOURS, Outcome, run_attribution
     from attribution.training.cluster import connected
     from attribution.training.job_share import JobShare
 
     scenario = _with_options(scenario, options)
     share = JobShare.parse(options["shard"]) if options["shard"] else None
     cluster = connected(options["scheduler"]) if options["scheduler"] else nullcontext()
+    of_workers = {"jobs": options["jobs"], "share": share, "backend": options["backend"]}
+    hours = MOST_HOURS if options["most_hours"] is None else options["most_hours"]
     with cluster, ProgressBars() as report:
-        return run_attribution(
-            scenario,
-            folder,
-            jobs=options["jobs"],
-            share=share,
-            report=report,
-            backend=options["backend"],
-            most_hours=MOST_HOURS if options["most_hours"] is None else options["most_hours"],
-        )
+        outcome = run_attribution(scenario, folder, report=report, most_hours=hours, **of_workers)
+        if outcome.bundle is None or not options["methods"]:
+            return outcome
+        from attribution.estimates.compare import compare_methods
+
+        scores = compare_methods(scenario, folder, report=report, **of_workers)
+        return outcome if scores else Outcome(None, waiting_for="subsets")
+
+
+def check_explainable(scenario: "Scenario") -> None:
+    """Raises AttributionError where a run of the scenario could not be explained afterwards."""
+    from attribution.local_explanations.texts.class_scores import class_scores
+    from attribution.local_explanations.texts.explained_texts import require_words
+
+    require_words(scenario.dataset)
+    class_scores(scenario.with_seeds(scenario.seeds[:2]))
+
+
+def explain(scenario: "Scenario", bundle: Path, folder: Path) -> None:
+    """Write a bundle of explanations of a run's errors; raises AttributionError."""
+    from attribution.effects.bundle_reader import read_bundle
+    from attribution.local_explanations.texts.panels import text_explanations
+
+    name = f"{scenario.name}-explanations"
+    text_explanations(name, scenario, read_bundle(bundle)).write(folder)
 
 
 def _with_options(scenario: "Scenario", options: dict[str, Any]) -> "Scenario":

@@ -68,7 +68,7 @@ class Command(BaseCommand):
 def _outcome(loaded: actions.LoadedBundle) -> str:
     """What became of the bundle, and of the scores of attribution methods beside it."""
     if loaded.is_new:
-        return "are loaded, with scores of methods" if loaded.new_methods else "are loaded"
+        return "are loaded"
     if loaded.new_methods:
         return "were loaded already, and scores of methods on them are loaded now"
     return "were loaded already, nothing changed"

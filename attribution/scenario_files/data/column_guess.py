@@ -2,9 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from attribution.data.files.number_guess import reads_as_thousands
 from attribution.data.files.numbers import NumberFormat
@@ -67,9 +67,9 @@ def guessed_column(
     if len(counts) < 2:
         reason = "every row holds the same" if counts else "no row holds a value"
         return _left_out(name, reason)
-    if 2 * sum(_is(value, _mail) for value in counts) > len(counts):
+    if _most_are(counts, _mail):
         return _left_out(name, "it holds e-mail addresses, and participants would read them")
-    if sum(counts[value] for value in counts if _is(value, _date)) >= 0.9 * counts.total():
+    if _most_are(counts, _date):
         return _left_out(
             name,
             "it holds dates, which are neither numbers nor categories: make a column of days since "
@@ -85,7 +85,9 @@ def guessed_column(
         return _category(name, values, counts, why="codes, since some begin with 0 or name places")
     read = {value: numbers.number(value) for value in counts}
     stated = sum(counts[value] for value, number in read.items() if number is not None)
-    known_missing = sum(counts[value] for value in counts if value.casefold() in MISSING_WORDS)
+    known_missing = sum(
+        counts[value] for value, number in read.items() if number is None and _says_missing(value)
+    )
     if stated and stated >= NUMBERS_AMONG_VALUES * (counts.total() - known_missing):
         if set(counts) == {"0", "1"}:
             return _category(name, values, counts, why="0 and 1: say in words what they mean")
@@ -93,8 +95,21 @@ def guessed_column(
     return _category(name, values, counts)
 
 
+def _says_missing(value: str) -> bool:
+    return value.casefold() in MISSING_WORDS
+
+
 def _is(value: str, pattern: re.Pattern[str]) -> bool:
     return pattern.fullmatch(value) is not None
+
+
+def _most_are(values: Collection[str], pattern: re.Pattern[str]) -> bool:
+    """Whether nine in ten are; most columns are told by their first values."""
+    for looked_at in (100, len(values)):
+        fitting = sum(_is(value, pattern) for value in islice(values, looked_at))
+        if fitting < 0.9 * min(looked_at, len(values)):
+            return False
+    return True
 
 
 def _left_out(name: str, reason: str) -> ColumnGuess:
@@ -103,7 +118,9 @@ def _left_out(name: str, reason: str) -> ColumnGuess:
 
 def _names_every_row(name: str, values: Sequence[str], counts: Counter[str], position: int) -> bool:
     """Whether values are short and never repeated, and named so or rising from row to row."""
-    if len(counts) < len(values) or any(" " in value or len(value) > 40 for value in counts):
+    if names_a_place(name) or len(counts) < len(values):
+        return False
+    if any(" " in value or len(value) > 40 for value in counts):
         return False
     if names_rows(name):
         return True
@@ -117,10 +134,9 @@ def _names_every_row(name: str, values: Sequence[str], counts: Counter[str], pos
 
 def _are_codes(name: str, counts: Counter[str]) -> bool:
     """Whether whole numbers are none, as 01067 is a place and not a thousand and sixty-seven."""
-    codes = [value for value in counts if _is(value, _code)]
-    if len(codes) < 0.9 * len(counts):
+    if not _most_are(counts, _code):
         return False
-    return names_a_place(name) or any(len(code) > 1 and code[0] == "0" for code in codes)
+    return names_a_place(name) or any(len(code) > 1 and code[0] == "0" for code in counts)
 
 
 def _number(
@@ -128,9 +144,7 @@ def _number(
 ) -> ColumnGuess:
     label, unit = label_and_unit(name)
     missing = sorted(
-        value
-        for value, number in read.items()
-        if number is None and value.casefold() in MISSING_WORDS
+        value for value, number in read.items() if number is None and _says_missing(value)
     )
     wrong = [value for value, number in read.items() if number is None and value not in missing]
     stated = {value: number for value, number in read.items() if number is not None}

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import Field
 
 from attribution.data.dataset import Dataset
+from attribution.data.files.delimited import Layout, read_delimited
 from attribution.data.problems import DataProblem, DataProblems
-from attribution.data.split import Split
+from attribution.data.split import Split, SplitKeys
 from attribution.errors import DataError
 from attribution.scenario_files.data.description import DataDescription, Draft
 from attribution.scenario_files.data.labels import Value, readable
@@ -26,7 +27,11 @@ Recipe = Literal["frozen-backbone", "full-fine-tuning"]
 
 
 class ImagesData(DataDescription):
-    """`classes` maps names of folders to what people read; `checkpoint` is for fine-tuning."""
+    """`classes` maps names of folders to what people read; `checkpoint` is for fine-tuning.
+
+    `listed_in` names a CSV file whose column `path` holds the photographs, such as
+    `armchair/01.jpg`, and whose other columns a split can name.
+    """
 
     type: Literal["images"] = "images"
     folder: Annotated[str, Field(min_length=1)]
@@ -34,6 +39,7 @@ class ImagesData(DataDescription):
     classes: Annotated[dict[Value, Value], Field(min_length=2)]
     recipe: Recipe = "frozen-backbone"
     checkpoint: str = ""
+    listed_in: str = ""
 
     def dataset(self, folder: Path, *, name: str, source: str, split: Split) -> Dataset:
         from attribution.data.image_collection import album_dataset
@@ -54,8 +60,41 @@ class ImagesData(DataDescription):
 
         root = folder / self.folder
         check_digest(root, self.sha256)
-        album = read_class_folders(root, tuple(self.classes), source=source, split=split)
+        album = read_class_folders(
+            root,
+            tuple(self.classes),
+            source=source,
+            split=split,
+            keys=lambda ids: SplitKeys(ids, lambda column: self._values(folder, column, ids)),
+        )
+        if split.held_back:
+            raise DataError("Photographs cannot be held back yet: leave `held_back` out.")
         return replace(album, name=name, class_names=tuple(self.classes.values()))
+
+    def _values(self, folder: Path, column: str, ids: Sequence[str]) -> list[str]:
+        """The values of a column of `listed_in` for the photographs of these ids."""
+        if not self.listed_in:
+            raise DataError(
+                f"Photographs have no column {column!r}: name a CSV file with it, and with a "
+                "column `path`, by `listed_in`."
+            )
+        file = read_delimited(folder / self.listed_in, Layout())
+        for needed in ("path", column):
+            if needed not in file.columns:
+                there = ", ".join(map(repr, file.columns))
+                raise DataError(f"{file.name} has no column {needed!r}: there are {there}.")
+        values = dict(zip(file.values("path"), file.values(column), strict=True))
+        problems = [
+            *file.problems,
+            *(
+                DataProblem(id_, f"{file.name} has no row for it.", "Add one.")
+                for id_ in ids
+                if id_ not in values
+            ),
+        ]
+        if problems:
+            raise DataProblems(file.name, problems)
+        return [values[id_] for id_ in ids]
 
 
 def draft(

@@ -29,6 +29,10 @@ class RowProblems:
     def rows_in_use(self) -> Integers:
         return np.flatnonzero(~self._left_out)
 
+    def leaving_out(self, kind: str) -> str:
+        """The line of a scenario file that also leaves out rows with a problem of this kind."""
+        return f"`leave_out: [{', '.join([*self._leave_out, kind])}]`"
+
     def has_column(self, name: str) -> bool:
         """Whether the file has it; where it does not, that is a problem."""
         if name in self._file.columns:

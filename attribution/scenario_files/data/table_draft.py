@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
 
 from attribution.data.files.delimited import (
@@ -22,6 +23,7 @@ from attribution.scenario_files.data.column_guess import (
     guessed_column,
     natural,
 )
+from attribution.scenario_files.data.columns import UNCERTAIN
 from attribution.scenario_files.data.description import Draft
 from attribution.scenario_files.data.labels import Label, readable
 from attribution.scenario_files.data.table import TableData
@@ -29,6 +31,10 @@ from attribution.scenario_files.data.table import TableData
 Comments = dict[tuple[str | int, ...], str]
 
 MOST_CLASSES = 50
+LOOKED_AT = 2000
+"""So many values of each column say how the file writes numbers."""
+
+LONGEST_WORDS = max(map(len, ALWAYS_MISSING))
 
 
 def draft(
@@ -52,21 +58,25 @@ def draft(
                 f"{data.name} has no column {column!r}: name one of "
                 f"{', '.join(map(repr, table.columns))}."
             )
+    values = {name: table.values(name) for name in table.columns}
+    distinct = {name: set(of_column) for name, of_column in values.items()}
     numbers = guessed_number_format(
-        value for column in table.columns for value in set(table.values(column))
+        value for texts in distinct.values() for value in islice(texts, LOOKED_AT)
     )
     missing = sorted(
         {
             value
-            for column in table.columns
-            for value in set(table.values(column))
-            if value.casefold() in ALWAYS_MISSING
+            for texts in distinct.values()
+            for value in texts
+            if len(value) <= LONGEST_WORDS and value.casefold() in ALWAYS_MISSING
         }
     )
-    values = {
-        name: ["" if value in missing else value for value in table.values(name)]
-        for name in table.columns
-    }
+    if missing:
+        values = {
+            name: ["" if value in missing else value for value in of_column]
+            for name, of_column in values.items()
+        }
+    classes = _classes(data.name, label, values[label])
     guesses = [
         guessed_column(name, values[name], numbers, position)
         for position, name in enumerate(table.columns)
@@ -87,7 +97,7 @@ def draft(
         separator=layout.separator,
         decimal=numbers.decimal,
         shown_decimal=numbers.decimal,
-        label=Label(column=label, classes=_classes(data.name, label, values[label])),
+        label=Label(column=label, classes=classes),
         columns=tuple(guess.column for guess in columns if guess.column),
         **({"thousands": numbers.thousands} if numbers.thousands else {}),
         **({"missing_texts": tuple(missing)} if missing else {}),
@@ -99,7 +109,7 @@ def draft(
         for key, comment in guess.comments.items()
     }
     if not is_certain:
-        comments["encoding",] = "Guessed: state another where letters with accents read wrong."
+        comments["encoding",] = UNCERTAIN
     if named_by and not identifier:
         comments["identifier",] = (
             "Every row has its own value here. Ids go into the bundle, so use none that names a "

@@ -1,5 +1,6 @@
 """Reads the values of the columns that a scenario file describes."""
 
+import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,8 +18,6 @@ from attribution.scenario_files.data.labels import Label
 from attribution.scenario_files.data.row_problems import RowProblems
 from attribution.scenario_files.data.table_columns import TableColumn
 from core.arrays import Integers
-
-FILL_IN = "Fill it in, or add `incomplete` to `leave_out`."
 
 
 @dataclass(frozen=True)
@@ -61,7 +60,7 @@ class TableValues:
         values = self.texts(label.column)
         names = list(dict.fromkeys(label.classes.values()))
         numbers = {cleaned(text): names.index(name) for text, name in label.classes.items()}
-        self._missing(label.column, values, "no label", FILL_IN)
+        self._missing(label.column, values, "no label")
         others = {value for value in values if value} - numbers.keys()
         self.problems.of_values(
             label.column,
@@ -108,8 +107,7 @@ class TableValues:
                 column.name,
                 values,
                 "no value",
-                "Say what people read there, such as `missing: Not stated`, or add `incomplete` to "
-                "`leave_out`.",
+                "Say what people read there, such as `missing: Not stated`",
             )
         self.problems.of_values(
             column.name,
@@ -117,8 +115,8 @@ class TableValues:
             {value for value in values if value} - numbers.keys(),
             "which has no text",
             lambda value: (
-                f"Add {value!r} to the column's `texts`, or to its `missing_texts` where it stands "
-                "for a missing value."
+                f"Add {value!r} to the column's `texts`; where it stands for a missing value, "
+                f"state {_as_missing(column, value)}."
             ),
         )
         chosen = np.array([numbers.get(value, 0) for value in values], dtype=np.int64)
@@ -127,21 +125,21 @@ class TableValues:
     def _number(self, column: TableColumn, values: Sequence[str]) -> NumberColumn:
         read = {value: self._read(value, column.unit) for value in set(values)}
         stated = {value: number for value, number in read.items() if number is not None}
-        self._missing(column.name, values, "no value", FILL_IN)
+        self._missing(column.name, values, "no value")
         self.problems.of_values(
             column.name,
             values,
             read.keys() - stated.keys() - {""},
             "where a number is needed",
-            self._remedy_for_text,
+            lambda value: self._remedy_for_text(column, value),
         )
         least, most = column.minimum, column.maximum
         if least is not None:
             low = {value for value, number in stated.items() if number < least}
-            self._outside(column.name, values, low, f"below the minimum {least:.10g}", "minimum")
+            self._outside(column, values, low, f"below the minimum {least:.10g}", "minimum")
         if most is not None:
             high = {value for value, number in stated.items() if number > most}
-            self._outside(column.name, values, high, f"above the maximum {most:.10g}", "maximum")
+            self._outside(column, values, high, f"above the maximum {most:.10g}", "maximum")
         return NumberColumn(
             _feature(column),
             np.array([stated.get(value, 0.0) for value in values]),
@@ -150,28 +148,37 @@ class TableValues:
         )
 
     def _remedy_for_label(self, value: str) -> str:
-        if self.numbers.number(value) is not None:
-            return (
-                f"Add {value!r} to `classes`, or `other_classes` to `leave_out`; a label that is a "
-                "measurement needs a column of classes, such as of ranges."
-            )
-        return f"Add {value!r} to `classes`, or `other_classes` to `leave_out`."
+        remedy = (
+            f"Add {value!r} to `classes`, or leave such rows out: "
+            f"{self.problems.leaving_out('other_classes')}"
+        )
+        if self.numbers.number(value) is None:
+            return f"{remedy}."
+        return f"{remedy}; a label that is a measurement needs a column of classes, as of ranges."
 
-    def _missing(self, column: str, values: Sequence[str], what: str, remedy: str) -> None:
-        rows = [row for row, value in enumerate(values) if not value]
-        self.problems.of_rows(column, rows, what, remedy, "incomplete")
+    def _missing(
+        self, column: str, values: Sequence[str], what: str, remedy: str = "Fill it in"
+    ) -> None:
+        self.problems.of_rows(
+            column,
+            [row for row, value in enumerate(values) if not value],
+            what,
+            f"{remedy}, or leave such rows out: {self.problems.leaving_out('incomplete')}.",
+            "incomplete",
+        )
 
     def _outside(
-        self, column: str, values: Sequence[str], outside: set[str], what: str, limit: str
+        self, column: TableColumn, values: Sequence[str], outside: set[str], what: str, limit: str
     ) -> None:
         self.problems.of_values(
-            column,
+            column.name,
             values,
             outside,
             what,
             lambda value: (
-                f"Add {value!r} to the column's `missing_texts` where it stands for a missing "
-                f"value; else correct it, change `{limit}`, or add `out_of_range` to `leave_out`."
+                f"Where it stands for a missing value, state {_as_missing(column, value)}; else "
+                f"correct it, change `{limit}`, or leave such rows out: "
+                f"{self.problems.leaving_out('out_of_range')}."
             ),
             "out_of_range",
         )
@@ -181,7 +188,7 @@ class TableValues:
         bare = value.removesuffix(unit).removeprefix(unit).strip() if unit else value
         return self.numbers.number(bare)
 
-    def _remedy_for_text(self, value: str) -> str:
+    def _remedy_for_text(self, column: TableColumn, value: str) -> str:
         for form in NumberFormat.all():
             if form.number(value) is not None:
                 marks = {"decimal": form.decimal, "thousands": form.thousands}
@@ -192,10 +199,15 @@ class TableValues:
                     "it."
                 )
         return (
-            f"Correct it, add {value!r} to the column's `missing_texts` where it stands for a "
-            "missing value, or describe the column as a category."
+            f"Where it stands for a missing value, state {_as_missing(column, value)}; else "
+            "correct it, or describe the column as a category."
         )
 
 
 def _feature(column: TableColumn) -> Feature:
     return Feature(column.name, column.label, column.unit, numeric=column.type == "number")
+
+
+def _as_missing(column: TableColumn, value: str) -> str:
+    texts = json.dumps([*column.missing_texts, value], ensure_ascii=False)
+    return f"`missing_texts: {texts}` for the column"

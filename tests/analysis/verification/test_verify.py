@@ -217,6 +217,7 @@ def test_scores_of_methods_are_in_the_package_and_need_no_row(
     folder = package(studied.study, tmp_path / "p")
     name = f"methods-loan-{bundle.digest[:12]}.json"
     assert (folder / name).read_bytes() == scores
+    assert "Each\n`methods-*.json` says how near" in (folder / "README.md").read_text()
     StoredMethods.objects.all().delete()
     assert verify_from_package(report, folder).differences == ()
     changed(folder, name, "0.75", "0.76")

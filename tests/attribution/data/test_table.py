@@ -7,8 +7,9 @@ import pandas as pd
 import pytest
 
 from attribution.data.display import TableRow
+from attribution.data.problems import DataProblems
 from attribution.data.split import Split
-from attribution.data.table import Column
+from attribution.data.table import Column, table_dataset
 from attribution.errors import DataError
 from tests.attribution.data.bird_table import COLOUR, ROWS, SIZE, described, shown, table
 
@@ -51,17 +52,17 @@ def test_a_column_that_never_varies_carries_nothing() -> None:
         (
             {"size": [pd.Timestamp("2026-05-17")] * ROWS},
             (SIZE,),
-            r"Column 'size' holds Timestamp\('2026-05-17 00:00:00'\) for sample row-0001, where",
+            r"Column 'size' holds Timestamp\('2026-05-17 00:00:00'\) for samples row-0001, row",
         ),
         (
             {"colour": ["r"] * ROWS},
             (COLOUR,),
-            "Column 'colour' holds 'r' for sample row-0001, which has no text: add one to",
+            r"Column 'colour' holds 'r' for samples .*, which has no text: add one to",
         ),
         (
             {"kind": ["owl"] * ROWS},
             (SIZE,),
-            "Column 'kind' holds 'owl' for sample row-0001, which is none of the classes: name it",
+            r"Column 'kind' holds 'owl' for samples .*, which is none of the classes: name it",
         ),
         (
             {"kind": ["finch"] * (ROWS - 1) + ["wren"]},
@@ -125,8 +126,8 @@ def test_a_missing_date_is_missing(frame: Any, unit: str) -> None:
 def test_a_missing_value_that_nothing_describes_is_refused_with_a_remedy(nothing: Any) -> None:
     with pytest.raises(
         DataError,
-        match="Column 'colour' has no value for sample row-0002: say what people read there, such "
-        'as missing="Not stated", or leave the row out',
+        match=r"Column 'colour' has no value for samples .* and 10 more: say what people read "
+        'there, such as missing="Not stated", or leave the row out',
     ):
         described(table(colour=["b", nothing] * (ROWS // 2)), (COLOUR,))
     with pytest.raises(
@@ -136,7 +137,7 @@ def test_a_missing_value_that_nothing_describes_is_refused_with_a_remedy(nothing
         described(table(size=[nothing, *range(1, ROWS)]), (SIZE,))
     with pytest.raises(
         DataError,
-        match="Column 'kind' has no value for sample row-0001: fill it in or leave the row out",
+        match=r"Column 'kind' has no value for samples row-0001, .*: fill it in or leave",
     ):
         described(table(kind=[nothing, "wren", "finch"] * (ROWS // 3)), (SIZE,))
 
@@ -156,6 +157,45 @@ def test_a_number_has_no_text_for_missing_values() -> None:
         match="Column 'size' is a number, which has no input for a missing value: leave `missing` ",
     ):
         Column("size", "Size", missing="Not measured")
+
+
+def test_every_value_that_cannot_be_used_is_named_at_once() -> None:
+    changes = {
+        "size": ["tall", None, *range(2, ROWS)],
+        "colour": ["r", "b", "r"] * (ROWS // 3),
+        "kind": ["wren", "finch", True] * (ROWS // 3),
+    }
+    with pytest.raises(DataProblems) as refused:
+        described(table(**changes))
+    assert [str(problem) for problem in refused.value.problems] == [
+        (
+            "Column 'kind' holds True for samples row-0003, row-0006, row-0009, row-0012, "
+            "row-0015 and "
+            "5 more, which is none of the classes: name it or leave the row out."
+        ),
+        (
+            "Column 'size' holds 'tall' for sample row-0001, where a number is needed: correct it, "
+            "leave the row out, or describe the column as a category."
+        ),
+        "Column 'size' has no value for sample row-0002: fill it in or leave the row out.",
+        (
+            "Column 'colour' holds 'r' for samples row-0001, row-0003, row-0004, row-0006, "
+            "row-0007 "
+            "and 15 more, which has no text: add one to the column's description."
+        ),
+    ]
+
+
+def test_a_class_that_is_written_alike_in_another_type_is_pointed_out() -> None:
+    with pytest.raises(DataError, match=r"holds False .* none of the classes \('False' is another"):
+        table_dataset(
+            table(kind=[False, True] * (ROWS // 2)),
+            name="Birds",
+            source="a notebook",
+            columns=(SIZE,),
+            label="kind",
+            classes={"False": "Wren", "True": "Finch"},
+        )
 
 
 def test_held_back_rows_have_no_share_in_mean_and_deviation() -> None:

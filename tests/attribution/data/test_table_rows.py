@@ -46,7 +46,7 @@ def test_a_column_may_hold_the_ids() -> None:
     assert described(frame, identifier="ring").digest == (
         described(table(ring=rings), identifier="ring").digest
     )
-    with pytest.raises(DataError, match="Column 'size' has no value for sample ring 0: "):
+    with pytest.raises(DataError, match="Column 'size' has no value for samples ring 0, ring 1"):
         described(table(ring=rings, size=[None] * ROWS), identifier="ring")
 
 

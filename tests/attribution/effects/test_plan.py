@@ -80,6 +80,7 @@ def test_a_short_run_is_not_timed_at_length() -> None:
     ("seconds", "words"),
     [
         (20, "less than a minute"),
+        (70, "about 1 minute"),
         (2_400, "about 40 minutes"),
         (36_000, "about 10 hours"),
         (2_160_000, "about 25 days"),

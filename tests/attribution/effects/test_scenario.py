@@ -1,9 +1,12 @@
 """An ensemble has at least two members, and seeds that can be used."""
 
+from pathlib import Path
+
 import pytest
 
 from attribution.effects.relevance_rule import RelevanceRule
 from attribution.errors import TrainingError
+from tests.attribution.finished_runs import finished
 from tests.attribution.toys import PrototypeTrainer, bird_scenario
 
 
@@ -28,3 +31,14 @@ def test_numbers_of_samples_rise_from_one_or_more(numbers: tuple[int, ...], said
 
 def test_long_lists_stay_long_under_the_rule_of_the_paper() -> None:
     assert bird_scenario(rule=RelevanceRule(most=50)).as_published().rule.most == 50
+
+
+def test_listed_errors_are_those_of_the_bundle(tmp_path: Path) -> None:
+    drawn = finished(bird_scenario(), tmp_path / "drawn")
+    ids = tuple(error.id for error in drawn.errors[:2])[::-1]
+    scenario = bird_scenario(listed_errors=ids)
+    assert "listed_errors" not in bird_scenario().recipe.document
+    assert scenario.recipe.document["listed_errors"] == list(ids)
+    listed = finished(scenario, tmp_path / "listed")
+    assert tuple(error.id for error in listed.errors) == ids
+    assert {ranking.error for ranking in listed.rankings} == set(ids)

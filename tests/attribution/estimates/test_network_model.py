@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -14,9 +16,9 @@ from attribution.estimates.influence import influence
 from attribution.estimates.links import Softmax
 from attribution.estimates.network_model import NetworkModel
 from attribution.training.intervention import NOTHING
-from attribution.training.network import Build
+from attribution.training.network import Build, NetworkSettings, TrainedNetwork
 from core.arrays import Floats
-from tests.attribution.networks import BUILDS, TASK, in_double_precision, trainer
+from tests.attribution.networks import BUILDS, TASK, in_double_precision, plain, trainer
 
 RANDOM = np.random.RandomState(0)
 ERRORS = (Misclassification(0, 0, 1), Misclassification(4, 1, 2))
@@ -28,9 +30,9 @@ def test_gradients_are_those_of_a_plain_backward_pass(build: Build) -> None:
     assert isinstance(model, NetworkModel)
     cotangents = RANDOM.normal(size=(3, 3))
     gradients = model.pull_back(TASK.inputs[:3], cotangents)
-    parameters = [p for p in model.network.parameters() if p.requires_grad]
+    parameters = [p for p in model.trained.network.parameters() if p.requires_grad]
     for row, inputs, cotangent in zip(gradients, TASK.inputs, cotangents, strict=False):
-        logits = model.network(torch.tensor(inputs[np.newaxis]).double())[0]
+        logits = model.trained.network(torch.tensor(inputs[np.newaxis]).double())[0]
         expected = torch.autograd.grad(logits, parameters, torch.tensor(cotangent))
         flat = torch.cat([part.flatten() for part in expected]).numpy()
         np.testing.assert_allclose(row, flat, atol=1e-12)
@@ -58,7 +60,7 @@ def test_a_network_of_one_layer_is_a_linear_model() -> None:
     """The parameters lie in another order, which no inner product depends on."""
     layer = nn.Linear(3, 2).double()
     inputs = RANDOM.normal(size=(9, 3))
-    network = NetworkModel(layer, inputs, inputs)
+    network = NetworkModel(TrainedNetwork(layer, 1, np.ones(8)), inputs, inputs)
     weights, intercepts = (parameter.detach().numpy() for parameter in layer.parameters())
     coefficients: Floats = np.column_stack([weights, intercepts])
     linear = LinearModel(coefficients, Softmax(), 0.0, inputs, inputs)
@@ -68,11 +70,11 @@ def test_a_network_of_one_layer_is_a_linear_model() -> None:
     np.testing.assert_allclose(by_network @ by_network.T, by_formula @ by_formula.T, rtol=1e-9)
 
 
-def test_influence_of_a_network_solves_the_damped_gauss_newton_system() -> None:
+def test_influence_of_a_network_solves_the_gauss_newton_system() -> None:
     """A = sqrt(w / n) S^T J from the Jacobian as a whole, and NumPy's own solver."""
     model = base_models(trainer(), TASK)[0]
     weights = TASK.weights([NOTHING])[0]
-    estimates = influence(model, TASK, weights, ERRORS, [Action.REMOVAL], damping=0.1)[0]
+    estimates = influence(model, TASK, weights, ERRORS, [Action.REMOVAL])[0]
 
     inputs, count = TASK.inputs, len(TASK.labels)
     z = model.predictors(inputs)
@@ -81,8 +83,32 @@ def test_influence_of_a_network_solves_the_damped_gauss_newton_system() -> None:
     p = model.link.class_slopes(z)[0]
     curvature = np.eye(3) * p[:, np.newaxis] - p[:, :, np.newaxis] * p[:, np.newaxis]
     hessian = np.einsum("i,ijp,ijk,ikq->pq", weights / count, jacobian, curvature, jacobian)
-    hessian += 0.1 * hessian.diagonal().mean() * np.eye(len(hessian))
+    hessian += np.diag(model.penalty)
     own = np.einsum("ijp,ij->ip", jacobian, model.link.residuals(z, TASK.labels))
     of_errors = error_gradients(model, ERRORS)
     expected = np.einsum("emp,pi->iem", of_errors, np.linalg.solve(hessian, own.T)) / count
     np.testing.assert_allclose(estimates, expected, atol=1e-5 * abs(expected).max())
+
+
+def test_the_penalty_is_that_of_stopping_after_so_many_steps() -> None:
+    """One step on a batch: AdamW moves every parameter by eta g / (|g| + epsilon).
+
+    A penalty d holds a parameter at the distance g / d of the start: d = (|g| + epsilon) / eta.
+    """
+    one_step = NetworkSettings(batch_size=36, checkpoints=(1,), learning_rate=0.01, weight_decay=0)
+    build = in_double_precision(plain)
+    of = replace(TASK, held_back=())
+    (model,) = base_models(trainer(build, settings=one_step), of)
+    assert isinstance(model, NetworkModel)
+    torch.manual_seed(of.seed)
+    network = build(3)
+    start = torch.cat([parameter.detach().flatten() for parameter in network.parameters()])
+    logits = network(torch.tensor(of.inputs).double())
+    loss = nn.functional.cross_entropy(logits, torch.tensor(of.labels))
+    gradients = torch.autograd.grad(loss, list(network.parameters()))
+    slopes = torch.cat([gradient.flatten() for gradient in gradients])
+    end = torch.cat([p.detach().flatten() for p in model.trained.network.parameters()])
+    np.testing.assert_allclose(
+        (start - end).numpy(), (slopes / torch.tensor(model.penalty)).numpy(), atol=1e-9
+    )
+    assert model.trained.steps == 1

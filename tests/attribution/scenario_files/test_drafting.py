@@ -33,6 +33,7 @@ def test_whatever_words_data_have_what_is_drafted_is_read_back(
     file.write_text(draft_text(drafted, file.name), "utf-8")
     read = read_scenario_file(file).definition
     assert read.content == drafted.content
+    assert isinstance(read.data, TextsData)
     assert list(read.data.label.classes.items()) == list(classes.items())
 
 

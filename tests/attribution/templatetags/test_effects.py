@@ -101,6 +101,48 @@ def test_why_fewer_samples_are_shown_is_said_by_the_bundle_s_own_rule(
     assert effects.why_fewer(trial_with(bundle, samples), bundle) == sentence
 
 
+def with_candidates(bundle: Bundle, number: int) -> Bundle:
+    recipe = {**bundle.provenance.recipe, "candidates": {"number": number, "seed": 0}}
+    return replace(bundle, provenance=replace(bundle.provenance, recipe=recipe))
+
+
+@pytest.mark.parametrize(
+    ("candidates", "samples", "sentence"),
+    [
+        (
+            500,
+            7,
+            (
+                "Only 7 of the 500 training samples whose effect was computed help by the metric "
+                "you chose and pass a test over 10 trainings, so fewer are shown than you asked "
+                "for."
+            ),
+        ),
+        (
+            500,
+            0,
+            (
+                "None of the 500 training samples whose effect was computed helps by the metric "
+                "you chose and passes a test over 10 trainings."
+            ),
+        ),
+        (
+            800,  # all of them
+            1,
+            (
+                "Only 1 training sample helps by the metric you chose and passes a test over 10 "
+                "trainings, so fewer are shown than you asked for."
+            ),
+        ),
+    ],
+)
+def test_where_only_candidates_were_acted_on_the_sentence_is_about_them(
+    candidates: int, samples: int, sentence: str
+) -> None:
+    bundle = with_candidates(bundle_of(TEN_SEEDS, Gate.T, Direction.HELPFUL), candidates)
+    assert effects.why_fewer(trial_with(bundle, samples), bundle) == sentence
+
+
 def test_one_training_is_never_called_several() -> None:
     assert effects.trainings(TEN_SEEDS) == "10 trainings"
     assert effects.trainings(ONE_SEED) == "3 states of one training"

@@ -161,3 +161,26 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
         RunFolder(tmp_path / "taken", "run").opened(RECIPE),
     ):
         pass
+
+
+def test_another_file_that_says_the_same_of_the_numbers_is_let_in(tmp_path: Path) -> None:
+    with RunFolder(tmp_path, "run").opened(replace(RECIPE, scenario_file="a" * 64)):
+        (tmp_path / "shards" / "individual-seed00-0000.npz").touch()
+    folder, other = RunFolder(tmp_path, "run"), replace(RECIPE, scenario_file="b" * 64)
+    with folder.opened(other):
+        folder.adopt(other)
+    manifest = json.loads((tmp_path / "manifest.json").read_text())
+    assert manifest["recipe"]["scenario_file"] == "b" * 64
+
+
+def test_other_candidates_are_another_recipe_once_something_was_retrained(tmp_path: Path) -> None:
+    with RunFolder(tmp_path, "run").opened(RECIPE):
+        pass
+    some = replace(RECIPE, candidates={"number": 5, "seed": 0})
+    with RunFolder(tmp_path, "run").opened(some):
+        (tmp_path / "shards" / "individual-seed00-0000.npz").touch()
+    with (
+        pytest.raises(RunFolderError, match=r"another recipe \(candidates differ\)"),
+        RunFolder(tmp_path, "run").opened(RECIPE),
+    ):
+        pass
