@@ -15,7 +15,7 @@ from attribution.local_explanations.texts.marked_words import marked_word_blocks
 from attribution.local_explanations.texts.panels import AMOUNTS, EXPLANATIONS
 from attribution.local_explanations.texts.similar_texts import similar_text_blocks
 from attribution.local_explanations.texts.training_effects import training_effect_blocks
-from attribution.panels.blocks import BeforeAfter, MarkedText, Samples, Table
+from attribution.panels.blocks import BeforeAfter, MarkedText, Table
 from attribution.panels.reader import read_panel_files
 from attribution.scenarios import EFFECTS, iris, requests_explanations
 from attribution.settings import settings_of
@@ -109,9 +109,19 @@ def test_similar_texts_have_the_largest_cosines(explained_requests: ExplainedTex
     ]
     similar = explained_requests.similar_texts(error, 5)
     assert [one.similarity for one in similar] == pytest.approx(sorted(cosines)[:-6:-1])
-    *_words, samples = similar_text_blocks(explained_requests, error, 5)
-    assert isinstance(samples, Samples)
-    assert samples.samples[0].note == f"Similarity: {max(cosines):.2f}"
+    _introduction, *texts = similar_text_blocks(explained_requests, error, 5)
+    assert len(texts) == 5
+    first = texts[0]
+    assert isinstance(first, MarkedText)
+    assert first.caption.endswith(f" Similarity: {max(cosines):.2f}")
+    own = explained_requests.encoding.settings.occurrences(explained_requests.text_of(error))
+    marked = {part.text.lower() for part in first.segments if part.mark}
+    assert marked
+    assert marked <= {word for word, _ in own}
+    assert (
+        "".join(part.text for part in first.segments)
+        == dataset.training.displays[similar[0].sample].text
+    )  # type: ignore[union-attr]
 
 
 def test_texts_left_out_change_the_answer_as_the_bundle_says(
@@ -122,13 +132,13 @@ def test_texts_left_out_change_the_answer_as_the_bundle_says(
         blocks = training_effect_blocks(explained_requests, error, 3)
         if removal.effect is None:
             continue
-        answers, samples = blocks[-2:]
+        _introduction, answers, *texts = blocks
         assert isinstance(answers, BeforeAfter)
-        assert isinstance(samples, Samples)
         after = removal.effect.change_of(Metric.TRUE_CLASS_PROBABILITY).after
         assert answers.rows[0].after == f"{after * 100:.1f}\N{NO-BREAK SPACE}%"
-        assert [one.title for one in samples.samples] == [
-            f"Text {sample.id}" for sample, _ in removal.samples
+        captions = [text.caption for text in texts if isinstance(text, MarkedText)]
+        assert [caption.partition(".")[0] for caption in captions] == [
+            sample.id for sample, _ in removal.samples
         ]
 
 
