@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from attribution.data.display import Display, Text
 from attribution.panels.blocks import MarkedText, Segment
+from attribution.panels.fields import MOST_SEGMENTS
 
 Span = tuple[int, int]
 """Where a stretch of a text begins and ends."""
@@ -34,8 +35,13 @@ def training_text(
     note: str,
     shared: Collection[Span] = (),
 ) -> MarkedText:
-    """A training text under what is known of it; `shared` are words that it has in common."""
+    """A training text under what is known of it; `shared` are words that it has in common.
+
+    They are not marked in a text that is so long that a block could not hold all marks.
+    """
     text = display.text if isinstance(display, Text) else ""
+    if 2 * len(shared) >= MOST_SEGMENTS:
+        shared = ()
     return MarkedText(
         caption=f"{name}. Label: {label}. Prediction: {prediction}. {note}",
         marks={SHARED: "a word of both texts"} if shared else {},

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from attribution.axes import Metric
+from attribution.data.display import Text
 from attribution.effects.bundle_reader import read_bundle
 from attribution.errors import BundleError
 from attribution.local_explanations.texts.explained_texts import ExplainedTexts
@@ -15,6 +16,7 @@ from attribution.local_explanations.texts.marked_words import marked_word_blocks
 from attribution.local_explanations.texts.panels import AMOUNTS, EXPLANATIONS
 from attribution.local_explanations.texts.similar_texts import similar_text_blocks
 from attribution.local_explanations.texts.training_effects import training_effect_blocks
+from attribution.local_explanations.texts.wording import training_text
 from attribution.panels.blocks import BeforeAfter, MarkedText, Table
 from attribution.panels.reader import read_panel_files
 from attribution.scenarios import EFFECTS, iris, requests_explanations
@@ -118,10 +120,8 @@ def test_similar_texts_have_the_largest_cosines(explained_requests: ExplainedTex
     marked = {part.text.lower() for part in first.segments if part.mark}
     assert marked
     assert marked <= {word for word, _ in own}
-    assert (
-        "".join(part.text for part in first.segments)
-        == dataset.training.displays[similar[0].sample].text
-    )  # type: ignore[union-attr]
+    shown = Text("".join(part.text for part in first.segments))
+    assert shown == dataset.training.displays[similar[0].sample]
 
 
 def test_texts_left_out_change_the_answer_as_the_bundle_says(
@@ -170,3 +170,15 @@ def test_every_error_has_every_setting(explained_requests: ExplainedTexts) -> No
 def test_a_table_has_no_words_to_mark() -> None:
     with pytest.raises(BundleError, match="inputs of Iris are not words of texts"):
         ExplainedTexts.of(iris(), read_bundle(EFFECTS / "iris"))
+
+
+def test_a_text_with_too_many_marks_is_shown_without() -> None:
+    words = [f"w{number}" for number in range(3000)]
+    text, spans, at = " ".join(words), set(), 0
+    for word in words:
+        spans.add((at, at + len(word)))
+        at += len(word) + 1
+    about = {"label": "A", "prediction": "B", "note": "Similarity: 0.50"}
+    shown = training_text("long", Text(text), **about, shared=spans)
+    assert [segment.text for segment in shown.segments] == [text]
+    assert shown.marks == {}
