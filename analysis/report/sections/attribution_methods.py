@@ -99,7 +99,8 @@ def _by_measure(means: MethodMeans, place: ScoredPlace, measure: Measure) -> str
     above = [difference.other.title for difference in others if difference.is_told_apart]
     alike = [difference.other.title for difference in others if not difference.is_told_apart]
     mean = with_minus_sign(decimals(first.submitted.mean or 0.0, 3))
-    beside = [f"above {listed(above)}"] if above else []
+    every = not alike and len(above) > 1
+    beside = [f"above {'every other' if every else listed(above)}"] if above else []
     beside += [f"not told apart from {listed(alike)}"] if alike else []
     said = " and ".join(beside)
     return f"by {measure.in_sentence} {first.method.title} ({mean}{', ' if said else ''}{said})"
@@ -160,7 +161,10 @@ def _means_table(context: ReportContext, means: MethodMeans) -> ReportTable:
 def _yardsticks(means: MethodMeans) -> str:
     """What the yardsticks are, if there are any, followed by a space."""
     yardsticks = (method for method in means.scored.methods if method.is_yardstick)
-    return "".join(f"{method.title}: {method.sentence} " for method in yardsticks)
+    return "".join(
+        f"{method.title}: {method.sentence[:1].lower()}{method.sentence[1:]} "
+        for method in yardsticks
+    )
 
 
 def _mean_cells(mean: MethodMean) -> tuple[CellValue, ...]:
