@@ -1,13 +1,16 @@
 """Reads photographs from a folder that holds a folder for each class."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 
 from attribution.data.image_collection import Album, LabelledPhotograph
+from attribution.data.problems import DataProblem, DataProblems
 from attribution.data.split import A_FIFTH, Split, SplitKeys
 from attribution.errors import DataError
+
+HIDDEN_BY_WINDOWS = {"thumbs.db", "desktop.ini"}
 
 
 def read_class_folders(
@@ -18,20 +21,24 @@ def read_class_folders(
     split: Split = A_FIFTH,
     keys: Callable[[Sequence[str]], SplitKeys | None] = lambda _ids: None,
 ) -> Album:
-    """Read all classes or the named ones, in this order, and split them; raises DataError.
+    """Read all classes or the named ones, in this order, and split them.
 
-    Hidden files are ignored. People read the name of a class's folder as the name of the class.
-    `keys` gives what a split may ask about the photographs of these ids.
+    Raises DataProblems with everything that is wrong with folders and names, and DataError. Hidden
+    files are ignored, and so are those that Windows hides. People read the name of a class's folder
+    as the name of the class. `keys` gives what a split may ask about the photographs of these ids.
     """
     names = tuple(classes) or _folders(root)
     if classes and len(set(classes)) < max(2, len(classes)):
         raise DataError("Name at least two classes, each of them once.")
     if len(names) < 2:
         raise DataError(f"{root} holds fewer than two classes: make one folder for each class.")
+    problems = [problem for name in names for problem in _problems(root, name)]
+    if problems:
+        raise DataProblems(f"The folder {root.resolve().name}", problems)
     photographs = [
-        photograph
+        LabelledPhotograph(f"{name}/{file.name}", file, label)
         for label, name in enumerate(names)
-        for photograph in _photographs(root, name, label)
+        for file in _files(root / name)
     ]
     labels = np.array([photograph.label for photograph in photographs])
     training, test = split.rows(labels, names, keys([photograph.id for photograph in photographs]))
@@ -58,28 +65,39 @@ def _is_class(path: Path) -> bool:
     return path.is_dir() and not path.name.startswith(".")
 
 
-def _photographs(root: Path, name: str, label: int) -> list[LabelledPhotograph]:
+def _files(folder: Path) -> list[Path]:
+    return sorted(
+        path
+        for path in folder.iterdir()
+        if not path.name.startswith(".") and path.name.lower() not in HIDDEN_BY_WINDOWS
+    )
+
+
+def _problems(root: Path, name: str) -> Iterator[DataProblem]:
+    """Everything that is wrong with the folder of a class, but for the photographs themselves."""
     if not _is_class(root / name):
-        raise DataError(f"{root} has no class {name!r}: {', '.join(_folders(root))} are there.")
-    files = sorted(path for path in (root / name).iterdir() if not path.name.startswith("."))
+        there = ", ".join(_folders(root))
+        yield DataProblem(
+            name, "There is no such folder.", f"Make it, or name classes that are there: {there}."
+        )
+        return
+    files = _files(root / name)
     for file in files:
-        _check_file(file)
+        if not file.name.isprintable():
+            yield DataProblem(
+                name,
+                f"It holds a file whose name is no readable text ({file.name!r}).",
+                "Rename it.",
+            )
+        elif file.is_dir():
+            yield DataProblem(
+                f"{name}/{file.name}",
+                "It is a folder inside the folder of a class.",
+                "Move its photographs up, or remove it.",
+            )
     if len(files) < 2:
-        noun = "photograph" if len(files) == 1 else "photographs"
-        raise DataError(
-            f"{root / name} holds {len(files)} {noun}: put in at least two, to learn from and to "
-            "test, or leave the class out."
-        )
-    return [LabelledPhotograph(f"{name}/{file.name}", file, label) for file in files]
-
-
-def _check_file(file: Path) -> None:
-    if not file.name.isprintable():
-        raise DataError(
-            f"{file.parent} holds a file whose name is no readable text ({file.name!r}): rename it."
-        )
-    if file.is_dir():
-        raise DataError(
-            f"{file} is a folder inside the folder of a class: move its photographs up, or remove "
-            "it."
+        yield DataProblem(
+            name,
+            f"It holds {len(files)} {'photograph' if len(files) == 1 else 'photographs'}.",
+            "Put in at least two, to learn from and to test, or leave the class out.",
         )

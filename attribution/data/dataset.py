@@ -109,17 +109,21 @@ class Dataset:
         for samples in (self.training, self.test):
             for piece in _json_pieces(samples):
                 content.update(piece.encode())
-            content.update(_input_bytes(samples.inputs))
+            for content_of_inputs in _input_pieces(samples.inputs):
+                content.update(content_of_inputs)
             content.update(samples.labels.astype("<i8").tobytes())
         if self.held_back:
             content.update(json.dumps(self.held_back).encode())
         return content.hexdigest()
 
 
-def _input_bytes(inputs: npt.NDArray[Any]) -> bytes:
+def _input_pieces(inputs: npt.NDArray[Any]) -> Iterator[bytes]:
+    """All inputs as JSON texts or as float64, in pieces that need little memory."""
     if inputs.dtype == object:
-        return json.dumps(inputs.tolist()).encode()
-    return np.ascontiguousarray(inputs).astype("<f8").tobytes()
+        yield json.dumps(inputs.tolist()).encode()
+        return
+    for start in range(0, len(inputs), 64):
+        yield np.ascontiguousarray(inputs[start : start + 64]).astype("<f8").tobytes()
 
 
 def _json_pieces(samples: Samples) -> Iterator[str]:
@@ -167,7 +171,8 @@ def _check_inputs(name: str, samples: Samples) -> None:
                     "an array of numbers, or all of them texts."
                 )
         return
-    finite = np.isfinite(samples.inputs.reshape(len(samples), -1)).all(axis=1)
+    inputs = samples.inputs
+    finite = np.isfinite(inputs).all(axis=tuple(range(1, inputs.ndim)))
     if not finite.all():
         first = samples.ids[int(np.argmin(finite))]
         raise DataError(

@@ -9,7 +9,8 @@ import numpy.typing as npt
 
 from attribution.data.dataset import Dataset, Samples
 from attribution.data.display import Display, Modality, Photograph
-from attribution.data.photographs import read_photograph, shown_picture
+from attribution.data.photographs import UnusablePhotograph, read_photograph, shown_picture
+from attribution.data.problems import DataProblem, DataProblems
 
 
 @dataclass(frozen=True)
@@ -42,15 +43,19 @@ PhotographReader = Callable[[Sequence[Path]], npt.NDArray[np.floating]]
 
 
 def album_dataset(album: Album, read_inputs: PhotographReader) -> Dataset:
-    """Read every photograph; raises DataError, naming the file, where one cannot be used."""
+    """Read every photograph; raises DataProblems with each file that cannot be used.
+
+    Those that are to be shown are read first, since a model's inputs may take long.
+    """
     pictures: dict[str, bytes] = {}
+    displays = _displays(album, pictures)
 
     def samples(chosen: Sequence[LabelledPhotograph]) -> Samples:
         return Samples(
             ids=tuple(photograph.id for photograph in chosen),
             inputs=read_inputs([photograph.file for photograph in chosen]),
             labels=np.array([photograph.label for photograph in chosen], dtype=np.int64),
-            displays=tuple(_display(album, photograph, pictures) for photograph in chosen),
+            displays=tuple(displays[photograph.id] for photograph in chosen),
         )
 
     return Dataset(
@@ -63,6 +68,21 @@ def album_dataset(album: Album, read_inputs: PhotographReader) -> Dataset:
         test=samples(album.test),
         pictures=pictures,
     )
+
+
+def _displays(album: Album, pictures: dict[str, bytes]) -> dict[str, Display]:
+    """The display of each photograph by its id; raises DataProblems."""
+    displays: dict[str, Display] = {}
+    problems: list[DataProblem] = []
+    for photograph in (*album.training, *album.test):
+        try:
+            displays[photograph.id] = _display(album, photograph, pictures)
+        except UnusablePhotograph as refusal:
+            problems.append(refusal.problem(photograph.id))
+    if problems:
+        problems.sort(key=lambda problem: problem.place)
+        raise DataProblems(f"The folder {album.name}", problems)
+    return displays
 
 
 def _display(album: Album, photograph: LabelledPhotograph, pictures: dict[str, bytes]) -> Display:

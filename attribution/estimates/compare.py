@@ -48,8 +48,9 @@ def compare_methods(
 
     The subsets of the LDS are retrained first, resumably, as other stages are; None where other
     shares of them are still to be finished. A method that does not apply to the scenario's models
-    is reported and left out. Raises BundleError where the run has no bundle of this scenario, and
-    other AttributionErrors as `run_attribution` does.
+    is reported and left out; so is the yardstick where no two seeds differ. Raises BundleError
+    where the run has no bundle of this scenario, and other AttributionErrors as `run_attribution`
+    does.
     """
     run = RunFolder(folder, writer=share.name if share else "run")
     bundle = _bundle_digest(run, scenario)
@@ -67,13 +68,17 @@ def compare_methods(
         ):
             return None
         truth = Truth(
-            individual_differences(run, individuals, work, base, errors, scenario.possible),
+            individual_differences(
+                run, individuals, work, base, errors, scenario.possible, averages=True
+            ).mean(axis=1),
             subset_differences(run, shards, work, base, errors),
             subsets,
         )
-        estimates, settings = _estimate(scenario, work, errors, report)
+        differing = tuple(work[seed].task for seed in work if work[seed].same_as is None)
+        questions = Questions(scenario.trainer, differing, errors, scenario.actions)
+        estimates, settings = _estimate(questions, report)
         scores = list(_scores(scenario, truth, estimates))
-        if len(scenario.seeds) > 1:
+        if len(differing) > 1:
             scores += _scores_of_halves(scenario, truth)
             settings = {**settings, Method.HALF_OF_SEEDS: {}}
         ids = [scenario.dataset.test.ids[error.sample] for error in errors]
@@ -86,10 +91,10 @@ def compare_methods(
 
 @dataclass(frozen=True)
 class Truth:
-    """What retraining shows, by seed and checkpoint.
+    """What retraining shows, by seed: means over its checkpoints.
 
-    individual [seeds, checkpoints, actions, training samples, errors, metrics]; of_subsets [seeds,
-    checkpoints, subsets, errors, metrics], in the order of `subsets`.
+    individual [seeds, actions, training samples, errors, metrics]; of_subsets [seeds, subsets,
+    errors, metrics], in the order of `subsets`.
     """
 
     individual: Floats
@@ -97,9 +102,9 @@ class Truth:
     subsets: Sequence[Intervention]
 
     def of(self, seeds: slice) -> "EnsembleTruth":
-        """Means over the checkpoints of some seeds."""
+        """Means over some seeds."""
         return EnsembleTruth(
-            self.individual[seeds].mean(axis=(0, 1)), self.of_subsets[seeds].mean(axis=(0, 1))
+            self.individual[seeds].mean(axis=0), self.of_subsets[seeds].mean(axis=0)
         )
 
 
@@ -120,7 +125,7 @@ def subset_differences(
     base: BaseEnsemble,
     errors: Sequence[Misclassification],
 ) -> Floats:
-    """After - before of every subset, [seeds, checkpoints, subsets, errors, metrics]."""
+    """After - before of every subset, as mean over checkpoints, [seeds, subsets, errors, metrics]."""
     before = measure_errors(base.test_logits, errors)
     samples = np.array([error.sample for error in errors], dtype=np.int64)
     by_seed = []
@@ -129,29 +134,24 @@ def subset_differences(
             measure_logits(logits_of(load_shard(folder, shard, work[seed].task), samples), errors)
             for shard in shards[seed]
         ]
-        by_seed.append(np.moveaxis(np.concatenate(after) - of_seed, 1, 0))
+        by_seed.append((np.concatenate(after) - of_seed).mean(axis=1))
     return np.array(by_seed)
 
 
 def _estimate(
-    scenario: Scenario,
-    work: Mapping[int, Work],
-    errors: tuple[Misclassification, ...],
-    report: Report,
+    questions: Questions, report: Report
 ) -> tuple[dict[Method, Floats], dict[Method, Mapping[str, Any]]]:
-    tasks = tuple(work[seed].task for seed in scenario.seeds)
-    questions = Questions(scenario.trainer, tasks, errors, scenario.actions)
     values: dict[Method, Floats] = {}
     settings: dict[Method, Mapping[str, Any]] = {}
     for method in ESTIMATORS:
-        start = time.perf_counter()
+        start = time.process_time()
         try:
             estimates = estimate(method, questions)
         except TrainingError as problem:
             note = f"{method.description.title} is left out. {problem}"
         else:
             values[method], settings[method] = estimates.values, estimates.settings
-            note = f"{method.description.title}: {time.perf_counter() - start:.2f} s"
+            note = f"{method.description.title}: {time.process_time() - start:.2f} CPU seconds"
         report(Progress("methods", 0, 0, note))
     return values, settings
 

@@ -27,7 +27,7 @@ from core.arrays import Floats
 class Questions:
     """What a method is asked: the effect of every action on every training sample and error.
 
-    `tasks` holds a task for each seed of the ensemble.
+    `tasks` holds a task for each seed of the ensemble whose models differ.
     """
 
     trainer: Trainer

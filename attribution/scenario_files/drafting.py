@@ -9,6 +9,7 @@ import yaml
 from attribution.effects.selection import ErrorSelection
 from attribution.scenario_files.data.images import ImagesData
 from attribution.scenario_files.data.kinds import AnyData, class_names
+from attribution.scenario_files.data.texts import TextsData
 from attribution.scenario_files.definition import ScenarioDefinition
 from attribution.scenario_files.model import default_model
 from attribution.scenario_files.reading import REFERENCE
@@ -16,6 +17,8 @@ from core.yaml_files.problems import KeyPath
 
 WIDEST = 96
 """Characters of the longest line that is not broken."""
+
+ALPHA_OF_WORDS = 0.001
 
 DEEP = 3
 """Levels from which on a mapping that holds others may stand on one line."""
@@ -39,8 +42,16 @@ COMMENTS: dict[KeyPath, str] = {
 
 
 def drafted_definition(data: AnyData, name: str, source: str) -> ScenarioDefinition:
-    """The scenario of described data with the model that is usual for them."""
-    model = None if isinstance(data, ImagesData) else default_model(len(class_names(data)))
+    """The scenario of described data with the model that is usual for them.
+
+    Words of texts have small inputs, which are regularised less.
+    """
+    if isinstance(data, ImagesData):
+        model = None
+    elif isinstance(data, TextsData):
+        model = default_model(len(class_names(data)), ALPHA_OF_WORDS)
+    else:
+        model = default_model(len(class_names(data)))
     return ScenarioDefinition(scenario=name, source=source, data=data, model=model)
 
 

@@ -137,7 +137,7 @@ class EstimatorReader:
             return None
         try:
             estimator = kind(**parameters)
-            if hasattr(estimator, "_validate_params"):
+            if hasattr(kind, "_parameter_constraints"):
                 estimator._validate_params()  # noqa: SLF001  scikit-learn's own check in `fit`
         except Exception as problem:  # a constructor may raise anything
             self._report(

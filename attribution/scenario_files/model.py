@@ -100,11 +100,11 @@ It raises DataProblems with everything that is wrong, by the dotted path of the 
 """
 
 
-def default_model(classes: int) -> BuiltInModel | ClassModel:
+def default_model(classes: int, alpha: float = 0.01) -> BuiltInModel | ClassModel:
     """The model of a draft: the built-in one for two classes, else scikit-learn's linear one."""
     if classes == 2:
-        return BuiltInModel(type="logistic")
-    parameters = {"loss": "log_loss", "alpha": 0.01, "max_iter": 50, "tol": None}
+        return BuiltInModel(type="logistic", alpha=alpha)
+    parameters = {"loss": "log_loss", "alpha": alpha, "max_iter": 50, "tol": None}
     return ClassModel(class_="sklearn.linear_model.SGDClassifier", parameters=parameters)
 
 

@@ -64,9 +64,13 @@ def obstacle(model: Estimator) -> tuple[str, str] | None:
 
 
 def with_seed(model: Estimator, seed: int) -> Estimator:
-    """A new copy in which every `random_state`, also of classifiers inside, is the seed."""
+    """A new copy in which every `random_state`, also of classifiers inside, is the seed.
+
+    Every `n_jobs` is 1, since many models are fitted side by side.
+    """
     copy = clone(model)
-    return copy.set_params(**dict.fromkeys(_random_states(copy), seed))
+    threads = {name: 1 for name in copy.get_params() if name.split("__")[-1] == "n_jobs"}
+    return copy.set_params(**threads, **dict.fromkeys(_random_states(copy), seed))
 
 
 def inner_random_states(model: Estimator) -> list[str]:

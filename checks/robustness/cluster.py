@@ -87,7 +87,8 @@ class Machine:
         )
 
     def attribute(self, *arguments: object) -> subprocess.Popen[str]:
-        return self.start(sys.executable, "manage.py", "attribute", *map(str, arguments))
+        command = (sys.executable, "manage.py", "attribute", "--traceback")
+        return self.start(*command, *map(str, arguments))
 
     def job(self, number: int, file: Path, run: Path) -> subprocess.Popen[str]:
         script = PROJECT / "docs" / "how-to" / "attribute.slurm"
@@ -127,8 +128,10 @@ def bundle_digest(run: Path) -> str:
 
 
 @contextmanager
-def cluster(machine: Machine, folder: Path) -> Iterator[tuple[Path, subprocess.Popen[str]]]:
-    """A scheduler and two workers: its address, and the first of the workers."""
+def cluster(machine: Machine, folder: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """The address of a scheduler that two workers have joined, and the first of the workers."""
+    from distributed import Client
+
     notes = folder / "scheduler.json"
     scheduler = machine.start(
         *(sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1"),
@@ -143,8 +146,11 @@ def cluster(machine: Machine, folder: Path) -> Iterator[tuple[Path, subprocess.P
         )
         for _ in range(2)
     ]
+    address: str = json.loads(notes.read_text())["address"]
     try:
-        yield notes, workers[0]
+        with Client(address, set_as_default=False) as client:  # type: ignore[no-untyped-call]
+            client.wait_for_workers(len(workers), timeout=PATIENCE)
+        yield address, workers[0]
     finally:
         for process in (*workers, scheduler):
             process.kill()
@@ -153,8 +159,7 @@ def cluster(machine: Machine, folder: Path) -> Iterator[tuple[Path, subprocess.P
 
 def on_dask(machine: Machine, file: Path, folder: Path) -> str:
     run = folder / "dask"
-    with cluster(machine, folder) as (notes, doomed):
-        address = json.loads(notes.read_text())["address"]
+    with cluster(machine, folder) as (address, doomed):
         process = machine.attribute(file, "--out", run, "--backend", "dask", "--scheduler", address)
         at = killed(process, run, lambda: os.kill(doomed.pid, signal.SIGKILL))
         ended(process)

@@ -41,6 +41,16 @@ class SimilarText:
     similarity: float
 
 
+def require_words(dataset: Dataset) -> WordsEncoding:
+    """How words became inputs; raises BundleError where they did not."""
+    if dataset.words is None:
+        raise BundleError(
+            f"The inputs of {dataset.name} are not words of texts, so none can be marked: explain "
+            "texts whose data say how `words` become inputs."
+        )
+    return dataset.words
+
+
 @dataclass(frozen=True)
 class ExplainedTexts:
     """`effects` is the bundle of the same scenario, whose errors are explained."""
@@ -57,13 +67,10 @@ class ExplainedTexts:
         Raises BundleError where the bundle is of other data, samples are held back, or the inputs
         are no words, and TrainingError where the model is not linear.
         """
+        words = require_words(scenario.dataset)
         require_explainable(scenario, effects)
-        if scenario.dataset.words is None:
-            raise BundleError(
-                f"The inputs of {scenario.name} are not words of texts, so none can be marked: "
-                "explain a scenario of texts whose data say how `words` become inputs."
-            )
-        return cls(scenario.dataset, scenario.dataset.words, class_scores(scenario), effects)
+        scenario = scenario.with_seeds(effects.ensemble.seeds)
+        return cls(scenario.dataset, words, class_scores(scenario), effects)
 
     def contributions(self, error: ModelError) -> WordContributions:
         """phi_w = (a_pw - a_tw) (x_w - mean_w), with the training texts as the background.

@@ -30,10 +30,13 @@ KINDS: dict[str, tuple[Callable[..., Draft], tuple[str, ...]]] = {
     "images": (draft_images, ("classes", "recipe", "checkpoint")),
     "series": (
         draft_series,
-        ("label", "identifier", "first", "last", "series", "time", "value"),
+        (
+            *("label", "identifier", "first", "last", "series", "time", "value"),
+            *("encoding", "separator"),
+        ),
     ),
     "table": (draft_table, ("label", "identifier", "encoding", "separator")),
-    "texts": (draft_texts, ("text", "label", "identifier")),
+    "texts": (draft_texts, ("text", "label", "identifier", "encoding", "separator")),
 }
 """By kind of data, what drafts a description of it, and the options that it takes."""
 

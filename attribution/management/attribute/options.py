@@ -15,6 +15,7 @@ RUN_OPTIONS = (
     "scheduler",
     "most_hours",
     "methods",
+    "explain",
     "study",
 )
 RULE_OPTIONS = ("gate", "direction", "most")
@@ -51,6 +52,12 @@ def add_options(parser: ArgumentParser) -> None:
         default=None,
         help="also score approximate attribution methods by the effects, which retrains subsets",
     )
+    parser.add_argument(
+        "--explain",
+        action="store_true",
+        default=None,
+        help="texts: also bundle explanations of the errors, such as marked words",
+    )
     parser.add_argument("--study", type=Path, help="write a study on the bundle into this folder")
     _add_rule(parser)
     _add_data(parser)
@@ -79,8 +86,8 @@ def _add_data(parser: ArgumentParser) -> None:
     data.add_argument("--data", type=Path, help="a file, or a folder with a folder for each class")
     data.add_argument("--label", help="the column that holds the labels")
     data.add_argument("--identifier", help="the column that names the rows (row-0001 and so on)")
-    data.add_argument("--encoding", help="table: how the file is written (guessed)")
-    data.add_argument("--separator", help="table: what stands between values (guessed)")
+    data.add_argument("--encoding", help="of a file that is no photograph (guessed)")
+    data.add_argument("--separator", help="what stands between values (guessed)")
     data.add_argument("--text", help="texts: the column that holds them")
     data.add_argument("--first", help="series: the column of a curve's first value")
     data.add_argument("--last", help="series: the column of its last value")

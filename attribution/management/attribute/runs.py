@@ -55,6 +55,24 @@ def run(scenario: "Scenario", folder: Path, options: dict[str, Any]) -> "Outcome
         return outcome if scores else Outcome(None, waiting_for="subsets")
 
 
+def check_explainable(scenario: "Scenario") -> None:
+    """Raises AttributionError where a run of the scenario could not be explained afterwards."""
+    from attribution.local_explanations.texts.class_scores import class_scores
+    from attribution.local_explanations.texts.explained_texts import require_words
+
+    require_words(scenario.dataset)
+    class_scores(scenario.with_seeds(scenario.seeds[:2]))
+
+
+def explain(scenario: "Scenario", bundle: Path, folder: Path) -> None:
+    """Write a bundle of explanations of a run's errors; raises AttributionError."""
+    from attribution.effects.bundle_reader import read_bundle
+    from attribution.local_explanations.texts.panels import text_explanations
+
+    name = f"{scenario.name}-explanations"
+    text_explanations(name, scenario, read_bundle(bundle)).write(folder)
+
+
 def _with_options(scenario: "Scenario", options: dict[str, Any]) -> "Scenario":
     from attribution.effects.candidates import Candidates
 

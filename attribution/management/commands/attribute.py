@@ -118,9 +118,11 @@ class Command(BaseCommand):
         return True
 
     def _run(self, scenario: "Scenario", options: dict[str, Any]) -> None:
-        from attribution.management.attribute.runs import run
+        from attribution.management.attribute.runs import check_explainable, run
 
         folder = options["out"] or Path("runs") / scenario.name
+        if options["explain"]:
+            check_explainable(scenario)
         outcome = run(scenario, folder, options)
         if outcome.bundle is None:
             self.stdout.write(
@@ -143,6 +145,15 @@ class Command(BaseCommand):
             )
         else:
             self.stdout.write(f"Then load the study: needfinder load_study {study / 'study.yaml'}")
+        if options["explain"]:
+            self._explain(scenario, outcome.bundle, folder / "explanations")
+
+    def _explain(self, scenario: "Scenario", bundle: Path, folder: Path) -> None:
+        from attribution.management.attribute.runs import explain
+
+        explain(scenario, bundle, folder)
+        self.stdout.write(f"Explanations of the errors are in {folder}.")
+        self.stdout.write(f"Load them with: needfinder load_effects {folder}")
 
     def _write_study(self, bundle: Path, folder: Path) -> None:
         from attribution.scenario_files.study.writing import write_study

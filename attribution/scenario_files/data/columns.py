@@ -11,6 +11,9 @@ from attribution.data.problems import DataProblem, DataProblems
 
 SHOWN_COLUMNS = 10
 
+UNCERTAIN = "Guessed: state another where letters with accents read wrong."
+"""Stands above an encoding that another one might be as well."""
+
 
 def read_columns(
     file: Path, named: Iterable[str], *, encoding: str = "", separator: str = ""

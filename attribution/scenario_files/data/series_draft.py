@@ -4,17 +4,17 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
-from typing import Literal
 
 import numpy as np
 
 from attribution.data.files.delimited import DelimitedFile, guessed_layout
+from attribution.data.files.number_guess import guessed_number_format
 from attribution.data.files.numbers import NumberFormat
 from attribution.data.labelled_samples import listed
 from attribution.data.problems import DataProblems
 from attribution.data.series import Axes, LabelledCurve
 from attribution.errors import DataError
-from attribution.scenario_files.data.columns import likely_identifier, read_columns
+from attribution.scenario_files.data.columns import UNCERTAIN, likely_identifier, read_columns
 from attribution.scenario_files.data.curves import EQUAL, NO_VALUE
 from attribution.scenario_files.data.description import Draft
 from attribution.scenario_files.data.labels import drafted
@@ -43,6 +43,8 @@ def draft(
     series: str = "",
     time: str = "",
     value: str = "",
+    encoding: str = "",
+    separator: str = "",
 ) -> Draft:
     """Describe a file with a curve in each row, or with a point where its columns are named.
 
@@ -55,8 +57,8 @@ def draft(
             "Points need three columns: name those of the curve, of the time and of the value."
         )
     named = filter(None, [label, identifier, first, last, *points])
-    layout, _is_certain = guessed_layout(data)
-    table = read_columns(data, named)
+    layout, is_certain = guessed_layout(data, encoding, separator)
+    table = read_columns(data, named, encoding=layout.encoding, separator=layout.separator)
     of_classes = drafted(label, table.values(label))
     if of_classes is None:
         raise DataError(
@@ -67,20 +69,21 @@ def draft(
     horizontal = Horizontal()
     values: InColumns | InRows
     if all(points):
-        decimal = _decimal(table, [time, value])
+        numbers = _numbers(table, [time, value])
         values = InRows(series=series, time=time, value=value)
     else:
         identifier = identifier or likely_identifier(table, others)
-        decimal = _decimal(table, others)
+        numbers = _numbers(table, others)
         columns = [column for column in others if column != identifier]
-        values = _in_columns(table, columns, first, last, NumberFormat(decimal))
+        values = _in_columns(table, columns, first, last, numbers)
         horizontal = _positions(columns_between(table, values))
     described = SeriesData(
         file=data.name,
         sha256=file_digest(data),
         encoding=layout.encoding,
         separator=layout.separator,
-        decimal=decimal,
+        decimal=numbers.decimal,
+        thousands=numbers.thousands,
         label=of_classes,
         identifier=identifier,
         values=values,
@@ -94,6 +97,8 @@ def draft(
         ("horizontal",): "What the positions count, and its unit: people read it below the curve.",
         ("vertical",): "What was measured, and its unit: people read it beside the curve.",
     }
+    if not is_certain:
+        comments["encoding",] = UNCERTAIN
     return Draft(
         described,
         tuple(_summary(described, curves.curves, axes)),
@@ -102,15 +107,11 @@ def draft(
     )
 
 
-def _decimal(table: DelimitedFile, columns: Sequence[str]) -> Literal[".", ","]:
-    """The decimal mark with which more of the first values are numbers."""
-    texts = [text for column in columns for text in table.values(column)[:TRIED_ROWS]]
-
-    point, comma = (
-        sum(NumberFormat(decimal).number(text) is not None for text in texts)
-        for decimal in (".", ",")
+def _numbers(table: DelimitedFile, columns: Sequence[str]) -> NumberFormat:
+    """How numbers are written, as far as the first values say."""
+    return guessed_number_format(
+        text for column in columns for text in table.values(column)[:TRIED_ROWS]
     )
-    return "," if comma > point else "."
 
 
 def _in_columns(

@@ -23,6 +23,7 @@ from attribution.scenario_files.data.column_guess import (
     guessed_column,
     natural,
 )
+from attribution.scenario_files.data.columns import UNCERTAIN
 from attribution.scenario_files.data.description import Draft
 from attribution.scenario_files.data.labels import Label, readable
 from attribution.scenario_files.data.table import TableData
@@ -108,7 +109,7 @@ def draft(
         for key, comment in guess.comments.items()
     }
     if not is_certain:
-        comments["encoding",] = "Guessed: state another where letters with accents read wrong."
+        comments["encoding",] = UNCERTAIN
     if named_by and not identifier:
         comments["identifier",] = (
             "Every row has its own value here. Ids go into the bundle, so use none that names a "

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
 
-from attribution.data.files.delimited import guessed_layout
+from attribution.data.files.delimited import Layout, guessed_layout
 from attribution.data.labelled_samples import listed
 from attribution.data.problems import DataProblems
 from attribution.data.texts import LabelledText, same_text, text_problems
 from attribution.errors import DataError
-from attribution.scenario_files.data.columns import likely_identifier, read_columns
+from attribution.scenario_files.data.columns import UNCERTAIN, likely_identifier, read_columns
 from attribution.scenario_files.data.description import Draft
 from attribution.scenario_files.data.labels import drafted
 from attribution.scenario_files.data.sources import file_digest, folder_digest
@@ -27,18 +27,32 @@ EXAMPLES = 3
 SHOWN_CHARACTERS = 80
 
 
-def draft(data: Path, *, text: str = "", label: str = "", identifier: str = "") -> Draft:
+def draft(
+    data: Path,
+    *,
+    text: str = "",
+    label: str = "",
+    identifier: str = "",
+    encoding: str = "",
+    separator: str = "",
+) -> Draft:
     """Describe a delimited file with a column of labels, or a folder with one for each class.
 
     Where no column of texts is named, it is the one with the longest cells. Raises DataError where
     there is nothing to describe.
     """
-    described = _folder(data) if data.is_dir() else _file(data, text, label, identifier)
+    comments: dict[tuple[str | int, ...], str] = {}
+    if data.is_dir():
+        described = _folder(data, encoding)
+    else:
+        layout, is_certain = guessed_layout(data, encoding, separator)
+        described = _file(data, layout, text, label, identifier)
+        if not is_certain:
+            comments["encoding",] = UNCERTAIN
     try:
         read = described.read(data)
     except DataProblems as refusal:
         return Draft(described, (), refusal.problems)
-    comments: dict[tuple[str | int, ...], str] = {}
     summary = _summary(described, read.texts)
     if repeated := _repeated(read.texts):
         described = described.model_copy(update={"duplicates": "first"})
@@ -50,19 +64,25 @@ def draft(data: Path, *, text: str = "", label: str = "", identifier: str = "") 
     return Draft(described, tuple(summary), problems, comments)
 
 
-def _folder(data: Path) -> TextsData:
+def _folder(data: Path, encoding: str) -> TextsData:
     names = [path.name for path in data.iterdir() if path.is_dir() and path.name[0] != "."]
     of_classes = drafted("", names)
     if of_classes is None:
         raise DataError(f"{data} holds fewer than two folders: make one for each class.")
-    return TextsData(folder=data.name, sha256=folder_digest(data), label=of_classes)
+    return TextsData(
+        folder=data.name, sha256=folder_digest(data), encoding=encoding, label=of_classes
+    )
 
 
-def _file(file: Path, text: str, label: str, identifier: str) -> TextsData:
+def _file(file: Path, layout: Layout, text: str, label: str, identifier: str) -> TextsData:
     if not label:
         raise DataError("Name the column that holds the labels: --label COLUMN.")
-    layout, _is_certain = guessed_layout(file)
-    table = read_columns(file, filter(None, [text, label, identifier]))
+    table = read_columns(
+        file,
+        filter(None, [text, label, identifier]),
+        encoding=layout.encoding,
+        separator=layout.separator,
+    )
     others = [column for column in table.columns if column not in (label, identifier)]
     if not others:
         raise DataError(f"{file.name} has no column of texts beside the labels: add one.")

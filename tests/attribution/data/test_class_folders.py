@@ -12,6 +12,7 @@ from attribution.data.dataset import Dataset
 from attribution.data.display import Picture
 from attribution.data.image_collection import Album, album_dataset
 from attribution.data.photographs import model_pixels, read_photograph
+from attribution.data.problems import DataProblems
 from attribution.data.split import Split
 from attribution.errors import DataError
 from core.arrays import Floats
@@ -72,39 +73,47 @@ def test_a_dataset_of_one_s_own_holds_its_pictures(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("spoil", "classes", "sentence"),
     [
-        (lambda root: (root / "empty").mkdir(), (), "empty holds 0 photographs: put in at least"),
+        (
+            lambda root: (root / "empty").mkdir(),
+            (),
+            "empty: It holds 0 photographs. Put in at least two",
+        ),
         (
             lambda root: (root / "stool" / "notes.txt").write_text("wood"),
             (),
-            r"notes\.txt cannot be read as a photograph",
+            r"stool/notes\.txt: It cannot be read as a photograph. Replace it",
         ),
         (
             lambda root: (root / "stool" / "more").mkdir(),
             (),
-            "more is a folder inside the folder of a class: move its photographs up, or remove it",
+            "stool/more: It is a folder inside the folder of a class. Move its photographs up",
         ),
         (
             lambda root: (root / "train" / "stool").mkdir(parents=True),
             (),
-            r"train.stool is a folder inside the folder of a class",
+            "train/stool: It is a folder inside the folder of a class",
         ),
-        (lambda root: (root / "empty").mkdir(), ("empty", "stool"), "empty holds 0 photographs"),
+        (
+            lambda root: (root / "empty").mkdir(),
+            ("empty", "stool"),
+            "empty: It holds 0 photographs",
+        ),
         (
             lambda root: draw(root / "throne" / "0.jpg", seed=0),
             (),
-            "throne holds 1 photograph: put in at least two",
+            "throne: It holds 1 photograph. Put in at least two",
         ),
         (
             lambda root: (root / "stool" / "00.jpg").rename(root / "stool" / "a\nb.jpg"),
             (),
-            "stool holds a file whose name is no readable text",
+            "stool: It holds a file whose name is no readable text",
         ),
         (lambda root: None, ("stool",), "Name at least two classes, each of them once"),
         (lambda root: None, ("stool", "stool"), "Name at least two classes, each of them once"),
         (
             lambda root: None,
             ("stool", "throne"),
-            "has no class 'throne': armchair, bench, stool are there",
+            "throne: There is no such folder. Make it, .* are there: armchair, bench, stool",
         ),
     ],
 )
@@ -114,6 +123,45 @@ def test_a_folder_that_cannot_be_used_is_explained(
     spoil(class_folders(tmp_path))
     with pytest.raises(DataError, match=sentence):
         as_dataset(read(tmp_path, *classes))
+
+
+def test_everything_is_named_at_once(tmp_path: Path) -> None:
+    class_folders(tmp_path)
+    (tmp_path / "bench" / "more").mkdir()
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(DataProblems) as of_folders:
+        read(tmp_path)
+    assert [problem.place for problem in of_folders.value.problems] == ["bench/more", "empty"]
+    (tmp_path / "bench" / "more").rmdir()
+    (tmp_path / "empty").rmdir()
+    for name in ("stool/scan.dcm", "bench/00.jpg", "armchair/notes.txt"):
+        (tmp_path / name).write_bytes(b"no picture")
+    with pytest.raises(DataProblems) as of_files:
+        as_dataset(read(tmp_path))
+    assert [str(problem).split(". ")[0] for problem in of_files.value.problems] == [
+        "armchair/notes.txt: It cannot be read as a photograph",
+        "bench/00.jpg: It cannot be read as a photograph",
+        "stool/scan.dcm: It is a DICOM file",
+    ]
+
+
+def test_files_are_read_before_the_model_s_inputs_are_computed(tmp_path: Path) -> None:
+    class_folders(tmp_path)
+    (tmp_path / "stool" / "00.jpg").write_bytes(b"no picture")
+
+    def compute(files: Sequence[Path]) -> Floats:
+        pytest.fail("inputs were computed")
+
+    with pytest.raises(DataProblems, match=r"stool/00\.jpg"):
+        album_dataset(read(tmp_path), compute)
+
+
+def test_files_that_windows_hides_are_passed_over(tmp_path: Path) -> None:
+    class_folders(tmp_path)
+    (tmp_path / "bench" / "Thumbs.db").write_bytes(b"small pictures")
+    (tmp_path / "bench" / "desktop.ini").write_bytes(b"settings of a window")
+    album = read(tmp_path)
+    assert len(album.training) + len(album.test) == 30
 
 
 def test_a_folder_of_one_class_is_refused(tmp_path: Path) -> None:

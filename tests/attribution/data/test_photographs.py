@@ -69,6 +69,42 @@ def test_every_kind_of_pixel_becomes_plain_rgb(tmp_path: Path, mode: str, suffix
         assert right[2] > 200 > 60 > right[0]
 
 
+@pytest.mark.parametrize("bits", [12, 16])
+@pytest.mark.parametrize("suffix", ["png", "tiff"])
+def test_deep_grey_is_scaled_by_the_levels_of_the_picture(
+    tmp_path: Path, suffix: str, bits: int
+) -> None:
+    """255 (level - darkest) / (brightest - darkest), rounded; a third of the way is 85."""
+    brightest = 2**bits - 1
+    levels = np.repeat([100, 100 + (brightest - 100) // 3, brightest], [10, 10, 20])
+    picture = np.tile(levels, (20, 1)).astype(np.uint16)
+    Image.fromarray(picture).save(tmp_path / f"scan.{suffix}")
+    read = np.asarray(read_photograph(tmp_path / f"scan.{suffix}"))
+    assert read.shape == (20, 40, 3)
+    assert read[5, [5, 15, 35]].tolist() == [[0] * 3, [85] * 3, [255] * 3]
+
+
+def test_deep_grey_of_one_level_is_black(tmp_path: Path) -> None:
+    Image.new("I;16", (20, 20), 700).save(tmp_path / "scan.png")
+    assert np.asarray(read_photograph(tmp_path / "scan.png")).max() == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("scan.dcm", "is a DICOM file: save its picture as PNG"),
+        ("scan.NPY", "is an array of NumPy: save it as PNG, by PIL"),
+        ("photo.heic", "is a HEIC file: save it as JPEG"),
+    ],
+)
+def test_files_of_other_kinds_are_called_what_they_are(
+    tmp_path: Path, name: str, sentence: str
+) -> None:
+    (tmp_path / name).write_bytes(b"no picture")
+    with pytest.raises(DataError, match=sentence):
+        read_photograph(tmp_path / name)
+
+
 def test_what_is_transparent_is_white(tmp_path: Path) -> None:
     Image.new("RGBA", (20, 20), (255, 0, 0, 0)).save(tmp_path / "bird.png")
     assert np.asarray(read_photograph(tmp_path / "bird.png")).min() == 255
@@ -135,7 +171,7 @@ def noise(file: Path) -> None:
         (lambda file: file.write_bytes(png_header(60_000, 60_000)), "more than 60 million pixels"),
         (lambda file: photograph(1, 1).save(file, "PNG"), "has 1 x 1 pixels, too few"),
         (lambda file: photograph(500, 15).save(file, "PNG"), "has 500 x 15 pixels, too few"),
-        (lambda file: Image.new("I;16", (40, 40)).save(file, "PNG"), "of the kind I;16: save it"),
+        (lambda file: Image.new("F", (40, 40)).save(file, "TIFF"), "of the kind F: save it with"),
         (lambda file: file.write_text("%!PS-Adobe-3.0 EPSF-3.0\n"), "cannot be read"),
     ],
 )

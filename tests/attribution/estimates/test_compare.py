@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 from scipy.stats import spearmanr
 from sklearn.ensemble import RandomForestClassifier
+from sklearn.linear_model import LogisticRegression
 
 from attribution.axes import Action, Metric
 from attribution.effects.pipeline import run_attribution
@@ -20,7 +21,7 @@ from attribution.errors import BundleError, RunFolderError
 from attribution.estimates.compare import compare_methods
 from attribution.estimates.method_names import Method
 from attribution.estimates.method_scores import MethodScores
-from attribution.estimates.methods_file import ScoreLine, read_methods, require_of_bundle
+from attribution.estimates.methods_file import ScoreLine, require_of_bundle
 from attribution.estimates.subsets import SubsetPlan
 from attribution.training.classifier import ClassifierTrainer
 from attribution.training.job_share import JobShare
@@ -63,9 +64,9 @@ def bundle_only(run: Path, tmp_path: Path) -> Path:
 def methods_of(folder: Path) -> MethodScores:
     bundle = folder / "bundle"
     content = (bundle / "methods.json").read_bytes()
-    methods = read_methods(content, "methods.json")
-    require_of_bundle(methods, digest((bundle / "bundle.json").read_bytes()), "methods.json")
-    return MethodScores(digest(content), methods)
+    methods = MethodScores.read(content)
+    require_of_bundle(methods.file, digest((bundle / "bundle.json").read_bytes()), "methods.json")
+    return methods
 
 
 def line_of(methods: MethodScores, method: Method, action: Action, metric: Metric) -> ScoreLine:
@@ -201,8 +202,17 @@ def test_methods_that_do_not_apply_are_reported_and_left_out(tmp_path: Path) -> 
     assert left_out[0].startswith("Influence function is left out. RandomForestClassifier, as it")
 
 
-def test_with_one_seed_there_is_no_yardstick(tmp_path: Path) -> None:
-    scenario = SCENARIO.with_seeds((0,))
+@pytest.mark.parametrize(
+    "scenario",
+    [
+        SCENARIO.with_seeds((0,)),
+        # Without chance in its training.
+        replace(SCENARIO, trainer=ClassifierTrainer(LogisticRegression())),
+    ],
+)
+def test_without_seeds_that_differ_there_is_no_yardstick(
+    scenario: Scenario, tmp_path: Path
+) -> None:
     run_attribution(scenario, tmp_path)
     compare_methods(scenario, tmp_path, plan=SubsetPlan(number=2))
     assert Method.HALF_OF_SEEDS not in {method.key for method in methods_of(tmp_path).methods}

@@ -104,8 +104,9 @@ def test_the_penalty_is_that_of_stopping_after_so_many_steps() -> None:
     network = build(3)
     start = torch.cat([parameter.detach().flatten() for parameter in network.parameters()])
     logits = network(torch.tensor(of.inputs).double())
-    nn.functional.cross_entropy(logits, torch.tensor(of.labels)).backward()
-    slopes = torch.cat([p.grad.flatten() for p in network.parameters() if p.grad is not None])
+    loss = nn.functional.cross_entropy(logits, torch.tensor(of.labels))
+    gradients = torch.autograd.grad(loss, list(network.parameters()))
+    slopes = torch.cat([gradient.flatten() for gradient in gradients])
     end = torch.cat([p.detach().flatten() for p in model.trained.network.parameters()])
     np.testing.assert_allclose(
         (start - end).numpy(), (slopes / torch.tensor(model.penalty)).numpy(), atol=1e-9

@@ -13,7 +13,7 @@ from attribution.effects.selection import choose_errors
 from attribution.estimates.estimators import Questions, estimate
 from attribution.estimates.method_names import Method
 from attribution.estimates.method_scores import MethodScores
-from attribution.estimates.methods_file import read_methods, require_of_bundle
+from attribution.estimates.methods_file import require_of_bundle
 from attribution.estimates.scores import datamodeling_score
 from attribution.estimates.subsets import FIFTY_SUBSETS
 from attribution.scenarios import EFFECTS, loan
@@ -23,7 +23,7 @@ from core.digests import digest
 from core.rounding import rounded
 
 LOAN = EFFECTS / "loan"
-METHODS = MethodScores("", read_methods((LOAN / "methods.json").read_bytes(), "methods.json"))
+METHODS = MethodScores.read((LOAN / "methods.json").read_bytes())
 
 
 def tasks(scenario: Scenario) -> list[TrainingTask]:

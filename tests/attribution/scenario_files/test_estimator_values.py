@@ -3,6 +3,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
+from sklearn.base import BaseEstimator
 from sklearn.calibration import CalibratedClassifierCV
 from sklearn.ensemble import VotingClassifier
 from sklearn.linear_model import SGDClassifier
@@ -75,6 +76,21 @@ def test_a_parameter_can_be_an_estimator() -> None:
     )
     assert isinstance(model, CalibratedClassifierCV)
     assert isinstance(model.estimator, SVC)
+
+
+class Bare(BaseEstimator):  # type: ignore[misc]
+    """Of a library that checks no parameters, as those for boosting do."""
+
+    def __init__(self, rounds: int = 5, **others: Any) -> None:
+        self.rounds = rounds
+
+    def fit(self, inputs: Any, labels: Any, sample_weight: Any = None) -> "Bare":
+        return self
+
+
+def test_a_class_of_another_library_gets_what_is_written() -> None:
+    model = read({"class": f"{__name__}.Bare", "parameters": {"rounds": 9, "depth": 2}})
+    assert (type(model).__name__, model.rounds) == ("Bare", 9)
 
 
 @pytest.mark.parametrize(

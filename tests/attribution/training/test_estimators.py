@@ -144,6 +144,12 @@ def test_the_seed_reaches_what_is_inside() -> None:
     assert model.get_params()[names[0]] is None
 
 
+def test_no_fit_starts_workers_of_its_own() -> None:
+    forest = RandomForestClassifier(n_jobs=-1)
+    seeded = with_seed(CalibratedClassifierCV(forest, n_jobs=2), 0).get_params()
+    assert (seeded["n_jobs"], seeded["estimator__n_jobs"]) == (1, 1)
+
+
 @pytest.mark.parametrize(
     ("model", "problem", "remedy"),
     [

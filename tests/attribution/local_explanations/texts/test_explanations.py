@@ -158,5 +158,5 @@ def test_every_error_has_every_setting(explained_requests: ExplainedTexts) -> No
 
 
 def test_a_table_has_no_words_to_mark() -> None:
-    with pytest.raises(BundleError, match="inputs of iris are not words of texts"):
+    with pytest.raises(BundleError, match="inputs of Iris are not words of texts"):
         ExplainedTexts.of(iris(), read_bundle(EFFECTS / "iris"))

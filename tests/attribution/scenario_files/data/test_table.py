@@ -6,11 +6,13 @@ from typing import Any
 
 import numpy as np
 import pytest
+import yaml
 from pydantic import ValidationError
 
 from attribution.data.problems import DataProblems
 from attribution.data.split import A_FIFTH, Split
 from attribution.data.table import Column, table_dataset
+from attribution.scenario_files.data.table import TableData
 from tests.attribution.scenario_files.data.tables import (
     AGE,
     ROWS,
@@ -214,8 +216,8 @@ def test_what_is_wrong_is_said_with_a_remedy(
 def test_a_label_that_looks_like_a_measurement_is_to_become_classes(tmp_path: Path) -> None:
     (problem,) = problems(tmp_path, lines(row_4="30;e;7.5"))
     assert problem.endswith(
-        "Add '7.5' to `classes`, or leave such rows out: `leave_out: [other_classes]`; a label that "
-        "is a measurement needs a column of classes, as of ranges."
+        "Add '7.5' to `classes`, or leave such rows out: `leave_out: [other_classes]`; a label "
+        "that is a measurement needs a column of classes, as of ranges."
     )
     (problem,) = problems(tmp_path, lines(row_4="30;e;perhaps"), leave_out=["incomplete"])
     assert problem.endswith("or leave such rows out: `leave_out: [incomplete, other_classes]`.")
@@ -306,3 +308,21 @@ def test_a_row_is_put_into_words_only_where_it_is_asked_for(tmp_path: Path) -> N
 def test_mean_and_deviation_are_those_of_the_training_rows(tmp_path: Path) -> None:
     ages = read(tmp_path, lines(), described()).training.inputs[:, 0]
     assert (np.mean(ages), np.std(ages)) == pytest.approx((0, 1))
+
+
+def test_the_example_of_the_reference_is_read_as_it_says(tmp_path: Path) -> None:
+    page = Path("docs/reference/scenario-file.md").read_text(encoding="utf-8")
+    example = page.split("```yaml\ndata:\n")[1].split("```")[0]
+    data = TableData.model_validate(yaml.safe_load(example))
+    rows = [
+        ";".join(
+            (str(n), str(20 + n), f"1.234,{n}", ["e", "s", ""][n % 3], ["paid", "late"][n % 2])
+        )
+        for n in range(ROWS)
+    ]
+    rows[3] = rows[3].replace("23", "k. A.", 1)
+    file = tmp_path / "loans.csv"
+    file.write_text("\n".join(["case;age;income;work;outcome", *rows]), encoding="cp1252")
+    shown = cells(data.dataset(tmp_path, name="Loans", source="made up", split=A_FIFTH))
+    assert shown["2"] == ("22", "1234,20", "Not stated")
+    assert set(shown) == {str(n) for n in range(ROWS)} - {"3"}
