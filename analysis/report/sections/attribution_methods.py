@@ -24,16 +24,17 @@ from analysis.report.wording import counted, equals, listed, percent, with_minus
 from attribution.estimates.method_scores import MEASURES, Measure
 from core.rounding import decimals
 
-INTERVAL, OVER = "95% interval", "Mean score over the settings"
+INTERVAL, OF_SUBMITTED = "95% interval", "95% interval, submitted"
+OVER = "Mean over the settings"
 TITLES = (ReportColumn("scenario", "Scenario"), ReportColumn("measure", "By"))
 MEANS = (
     *TITLES,
     ReportColumn("method", "Method"),
     ReportColumn("n", "n", ColumnKind.COUNT),
+    ReportColumn("offered", "offered", ColumnKind.NUMBER, digits=3, over=OVER),
     ReportColumn("submitted", "submitted", ColumnKind.NUMBER, digits=3, over=OVER),
-    ReportColumn("low", "from", ColumnKind.NUMBER, digits=3, over=INTERVAL),
-    ReportColumn("high", "to", ColumnKind.NUMBER, digits=3, over=INTERVAL),
-    ReportColumn("offered", "offered", ColumnKind.NUMBER, digits=3),
+    ReportColumn("low", "from", ColumnKind.NUMBER, digits=3, over=OF_SUBMITTED),
+    ReportColumn("high", "to", ColumnKind.NUMBER, digits=3, over=OF_SUBMITTED),
 )
 DIFFERENCES = (
     *TITLES,
@@ -174,10 +175,10 @@ def _mean_cells(mean: MethodMean) -> tuple[CellValue, ...]:
         mean.measure.title,
         mean.method.title,
         mean.submitted.answers,
+        mean.offered,
         mean.submitted.mean,
         interval.low if interval else None,
         interval.high if interval else None,
-        mean.offered,
     )
 
 
