@@ -52,6 +52,19 @@ def test_all_columns_come_from_the_same_resamples() -> None:
     assert difference.interval is None
 
 
+def test_the_negative_of_a_mean_is_that_of_the_negative_values() -> None:
+    values = np.array([[[0.25]], [[1.0]]])
+    (mean,), (negative,) = (
+        means_by_people(np.array([5, 9]), sign * values, seed=1, replicates=500)
+        for sign in (1.0, -1.0)
+    )
+    assert mean.negative.mean == pytest.approx(negative.mean)
+    assert mean.negative.interval is not None
+    assert negative.interval is not None
+    assert mean.negative.interval.low == pytest.approx(negative.interval.low)
+    assert mean.negative.interval.high == pytest.approx(negative.interval.high)
+
+
 def test_drawing_in_parts_changes_nothing_that_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
     values = np.array([[[0.0]], [[1.0]]])
     whole = means_by_people(np.array([5, 9]), values, seed=3, replicates=500)
