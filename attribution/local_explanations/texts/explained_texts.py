@@ -98,6 +98,22 @@ class ExplainedTexts:
         closest = np.argsort(-cosines, kind="stable")[:number]
         return [SimilarText(int(sample), float(cosines[sample])) for sample in closest]
 
+    def shared_words(self, error: ModelError, sample: int) -> set[tuple[int, int]]:
+        """Where the words of a training text stand that the error holds too, and the model knows.
+
+        A sequence of words counts where all of it is shared.
+        """
+        display = self.dataset.training.displays[sample]
+        inputs = self._inputs_of(error)
+        known = {self.encoding.words[at] for at in np.flatnonzero(inputs)}
+        text = display.text if isinstance(display, Text) else ""
+        return {
+            span
+            for entry, spans in self.encoding.settings.occurrences(text)
+            if entry in known
+            for span in spans
+        }
+
     def joint_removal(self, error: ModelError, number: int) -> JointRemoval:
         return joint_removal(self.effects, error.id, number)
 

@@ -5,6 +5,7 @@ from collections import defaultdict
 from attribution.effects.bundle import ModelError
 from attribution.local_explanations.blocks.wording import Blocks, if_fewer, the
 from attribution.local_explanations.texts.explained_texts import ExplainedTexts, WordContributions
+from attribution.local_explanations.texts.wording import Span, pieces
 from attribution.panels.blocks import Column, Markdown, MarkedText, Table
 from attribution.panels.builders import marked_text
 from attribution.scales import Scale
@@ -38,20 +39,10 @@ def _marked(
     text = model.text_of(error)
     everywhere = _points_by_span(model, text, dict(contributions.words))
     shown = _points_by_span(model, text, dict(contributions.words[:number]))
-    pieces, weights, end = [], [], 0
-    for (start, stop), points in sorted(shown.items()):
-        if start > end:
-            pieces.append(text[end:start])
-            weights.append(0.0)
-        pieces.append(text[start:stop])
-        weights.append(points)
-        end = stop
-    if end < len(text):
-        pieces.append(text[end:])
-        weights.append(0.0)
+    parts = pieces(text, shown)
     return marked_text(
-        pieces,
-        weights,
+        [part for part, _ in parts],
+        [shown[span] if span else 0.0 for _, span in parts],
         caption=f"{the(min(number, len(contributions.words)), 'word')} that count most",
         positive=f"adds points to {classes[error.predicted_class]}",
         negative=f"adds points to {classes[error.true_class]}",
@@ -63,9 +54,9 @@ def _marked(
 
 def _points_by_span(
     model: ExplainedTexts, text: str, points: dict[str, float]
-) -> dict[tuple[int, int], float]:
+) -> dict[Span, float]:
     """What the entries add that a stretch of the text is a word of; entries can be two words."""
-    by_span: dict[tuple[int, int], float] = defaultdict(float)
+    by_span: dict[Span, float] = defaultdict(float)
     for entry, spans in model.encoding.settings.occurrences(text):
         if entry in points:
             for span in spans:

@@ -1,10 +1,10 @@
 """The training texts that share most with the one in question."""
 
 from attribution.effects.bundle import ModelError
-from attribution.local_explanations.blocks.wording import Blocks, if_fewer, the
+from attribution.local_explanations.blocks.wording import Blocks, if_fewer
 from attribution.local_explanations.texts.explained_texts import ExplainedTexts
-from attribution.local_explanations.texts.wording import TEXT_COLUMN, text_sample
-from attribution.panels.blocks import Markdown, Samples
+from attribution.local_explanations.texts.wording import training_text
+from attribution.panels.blocks import Markdown
 from attribution.scales import Scale
 
 SIMILARITY = Scale(decimals=2)
@@ -22,18 +22,15 @@ def similar_text_blocks(model: ExplainedTexts, error: ModelError, number: int) -
     return (
         Markdown(text=INTRODUCTION),
         *if_fewer(number, len(similar), "text"),
-        Samples(
-            caption=the(len(similar), "most similar text"),
-            columns=(TEXT_COLUMN,),
-            samples=tuple(
-                text_sample(
-                    training.ids[one.sample],
-                    training.displays[one.sample],
-                    label=classes[int(training.labels[one.sample])],
-                    prediction=classes[model.predictions[one.sample]],
-                    note=f"Similarity: {SIMILARITY.value(one.similarity)}",
-                )
-                for one in similar
-            ),
+        *(
+            training_text(
+                training.ids[one.sample],
+                training.displays[one.sample],
+                label=classes[int(training.labels[one.sample])],
+                prediction=classes[model.predictions[one.sample]],
+                note=f"Similarity: {SIMILARITY.value(one.similarity)}",
+                shared=model.shared_words(error, one.sample),
+            )
+            for one in similar
         ),
     )

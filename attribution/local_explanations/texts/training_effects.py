@@ -4,8 +4,8 @@ from attribution.effects.bundle import ModelError
 from attribution.local_explanations.blocks.training_effects import answers_without
 from attribution.local_explanations.blocks.wording import Blocks, if_fewer, the
 from attribution.local_explanations.texts.explained_texts import ExplainedTexts
-from attribution.local_explanations.texts.wording import TEXT_COLUMN, text_sample
-from attribution.panels.blocks import Markdown, Samples
+from attribution.local_explanations.texts.wording import training_text
+from attribution.panels.blocks import Markdown
 from attribution.scales import SHARE
 
 INTRODUCTION = (
@@ -25,22 +25,17 @@ def training_effect_blocks(model: ExplainedTexts, error: ModelError, number: int
     )
     if removal.effect is None:
         return introduction
-    without = the(len(removal.samples), "text")
     return (
         *introduction,
-        answers_without(removal.effect, true, without.lower()),
-        Samples(
-            caption=f"{without} left out",
-            columns=(TEXT_COLUMN,),
-            samples=tuple(
-                text_sample(
-                    sample.id,
-                    sample.display,
-                    label=classes[sample.true_class],
-                    prediction=classes[sample.predicted_class],
-                    note=f"Left out alone: {SHARE.change(alone.mean)}",
-                )
-                for sample, alone in removal.samples
-            ),
+        answers_without(removal.effect, true, the(len(removal.samples), "text").lower()),
+        *(
+            training_text(
+                sample.id,
+                sample.display,
+                label=classes[sample.true_class],
+                prediction=classes[sample.predicted_class],
+                note=f"Left out alone: {SHARE.change(alone.mean)}",
+            )
+            for sample, alone in removal.samples
         ),
     )

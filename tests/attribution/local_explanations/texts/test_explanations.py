@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from attribution.axes import Metric
+from attribution.data.display import Text
 from attribution.effects.bundle_reader import read_bundle
 from attribution.errors import BundleError
 from attribution.local_explanations.texts.explained_texts import ExplainedTexts
@@ -15,7 +16,8 @@ from attribution.local_explanations.texts.marked_words import marked_word_blocks
 from attribution.local_explanations.texts.panels import AMOUNTS, EXPLANATIONS
 from attribution.local_explanations.texts.similar_texts import similar_text_blocks
 from attribution.local_explanations.texts.training_effects import training_effect_blocks
-from attribution.panels.blocks import BeforeAfter, MarkedText, Samples, Table
+from attribution.local_explanations.texts.wording import training_text
+from attribution.panels.blocks import BeforeAfter, MarkedText, Table
 from attribution.panels.reader import read_panel_files
 from attribution.scenarios import EFFECTS, iris, requests_explanations
 from attribution.settings import settings_of
@@ -109,9 +111,17 @@ def test_similar_texts_have_the_largest_cosines(explained_requests: ExplainedTex
     ]
     similar = explained_requests.similar_texts(error, 5)
     assert [one.similarity for one in similar] == pytest.approx(sorted(cosines)[:-6:-1])
-    *_words, samples = similar_text_blocks(explained_requests, error, 5)
-    assert isinstance(samples, Samples)
-    assert samples.samples[0].note == f"Similarity: {max(cosines):.2f}"
+    _introduction, *texts = similar_text_blocks(explained_requests, error, 5)
+    assert len(texts) == 5
+    first = texts[0]
+    assert isinstance(first, MarkedText)
+    assert first.caption.endswith(f" Similarity: {max(cosines):.2f}")
+    own = explained_requests.encoding.settings.occurrences(explained_requests.text_of(error))
+    marked = {part.text.lower() for part in first.segments if part.mark}
+    assert marked
+    assert marked <= {word for word, _ in own}
+    shown = Text("".join(part.text for part in first.segments))
+    assert shown == dataset.training.displays[similar[0].sample]
 
 
 def test_texts_left_out_change_the_answer_as_the_bundle_says(
@@ -122,13 +132,13 @@ def test_texts_left_out_change_the_answer_as_the_bundle_says(
         blocks = training_effect_blocks(explained_requests, error, 3)
         if removal.effect is None:
             continue
-        answers, samples = blocks[-2:]
+        _introduction, answers, *texts = blocks
         assert isinstance(answers, BeforeAfter)
-        assert isinstance(samples, Samples)
         after = removal.effect.change_of(Metric.TRUE_CLASS_PROBABILITY).after
         assert answers.rows[0].after == f"{after * 100:.1f}\N{NO-BREAK SPACE}%"
-        assert [one.title for one in samples.samples] == [
-            f"Text {sample.id}" for sample, _ in removal.samples
+        captions = [text.caption for text in texts if isinstance(text, MarkedText)]
+        assert [caption.partition(".")[0] for caption in captions] == [
+            sample.id for sample, _ in removal.samples
         ]
 
 
@@ -160,3 +170,15 @@ def test_every_error_has_every_setting(explained_requests: ExplainedTexts) -> No
 def test_a_table_has_no_words_to_mark() -> None:
     with pytest.raises(BundleError, match="inputs of Iris are not words of texts"):
         ExplainedTexts.of(iris(), read_bundle(EFFECTS / "iris"))
+
+
+def test_a_text_with_too_many_marks_is_shown_without() -> None:
+    words = [f"w{number}" for number in range(3000)]
+    text, spans, at = " ".join(words), set(), 0
+    for word in words:
+        spans.add((at, at + len(word)))
+        at += len(word) + 1
+    about = {"label": "A", "prediction": "B", "note": "Similarity: 0.50"}
+    shown = training_text("long", Text(text), **about, shared=spans)
+    assert [segment.text for segment in shown.segments] == [text]
+    assert shown.marks == {}
