@@ -1,8 +1,8 @@
 """Attribution methods compared by their mean scores over the settings that people submitted."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import combinations, product
 
 import numpy as np
 
@@ -39,9 +39,13 @@ class MethodDifference:
         return interval is not None and not interval.low <= 0 <= interval.high
 
 
+_Column = tuple[int, int, int]
+"""A place, a measure and a method, or a pair of methods, by their positions."""
+
+
 @dataclass(frozen=True, eq=False)
 class MethodMeans:
-    """All intervals come from the same resamples of people."""
+    """All means and intervals come from the same resamples of people, which take the longest."""
 
     scored: ScoredChoices
     seed: int
@@ -50,24 +54,18 @@ class MethodMeans:
     @cached_property
     def means(self) -> tuple[MethodMean, ...]:
         """Place by place and measure by measure, every method that has a score there."""
-        columns = [
-            (place, at, number)
-            for place in self.scored.places
-            for at in range(len(MEASURES))
-            for number in range(len(self.scored.methods))
-        ]
-        means = self._means([self._values(place, number, at) for place, at, number in columns])
-        offered = {place.name: self.scored.offered(place) for place in self.scored.places}
+        offered = [self.scored.offered(place) for place in self.scored.places]
+        columns = product(*map(range, self._shape))
         return tuple(
             MethodMean(
-                place,
-                MEASURES[at],
-                self.scored.methods[number],
+                self.scored.places[place],
+                MEASURES[measure],
+                self.scored.methods[method],
                 mean,
-                _mean(offered[place.name][:, number, at]),
+                _mean(offered[place][:, method, measure]),
             )
-            for (place, at, number), mean in zip(columns, means, strict=True)
-            if mean.answers
+            for place, measure, method in columns
+            if (mean := self._of_methods[place, measure, method]).answers
         )
 
     @cached_property
@@ -76,20 +74,12 @@ class MethodMeans:
 
         Over the submissions for which both have a score.
         """
-        pairs = [
-            pair
+        return tuple(
+            MethodDifference(ranked[0], other.method, self._difference(ranked[0], other))
             for place in self.scored.places
             for measure in MEASURES
-            for pair in _with_the_first(self.ranked(place, measure))
-        ]
-        differences = [
-            self._values(higher.place, self._number(higher.method), MEASURES.index(higher.measure))
-            - self._values(higher.place, self._number(other), MEASURES.index(higher.measure))
-            for higher, other in pairs
-        ]
-        return tuple(
-            MethodDifference(higher, other, by)
-            for (higher, other), by in zip(pairs, self._means(differences), strict=True)
+            for ranked in [self.ranked(place, measure)]
+            for other in ranked[1:]
         )
 
     def ranked(self, place: ScoredPlace, measure: Measure) -> list[MethodMean]:
@@ -102,25 +92,52 @@ class MethodMeans:
         # The last bits of a sum decide nothing.
         return sorted(means, key=lambda mean: -rounded(mean.submitted.mean or 0.0))
 
-    def _number(self, method: ScoredMethod) -> int:
-        return self.scored.methods.index(method)
+    @property
+    def _shape(self) -> tuple[int, int, int]:
+        return len(self.scored.places), len(MEASURES), len(self.scored.methods)
 
-    def _values(self, place: ScoredPlace, method: int, measure: int) -> Floats:
-        """The scores of a method for what each pattern of people submitted in a place."""
-        _people, values = self.scored.by_people
-        return self.scored.in_place(place, values[..., method, measure])
+    @cached_property
+    def _pairs(self) -> list[tuple[int, int]]:
+        """The pairs of approximations, each once."""
+        methods = enumerate(self.scored.methods)
+        return [*combinations((at for at, method in methods if not method.is_yardstick), 2)]
 
-    def _means(self, columns: Sequence[Floats]) -> tuple[MeanByPeople, ...]:
-        if not columns:
-            return ()
-        people, _values = self.scored.by_people
-        return means_by_people(
-            people, np.stack(columns, axis=2), seed=self.seed, replicates=self.replicates
+    @cached_property
+    def _resampled(self) -> tuple[dict[_Column, MeanByPeople], dict[_Column, MeanByPeople]]:
+        """The means by method, and the differences by pair."""
+        people, values = self.scored.by_people
+        columns, pairs = [], []
+        for place in self.scored.places:
+            inside = self.scored.in_place(place, values)
+            for measure in range(len(MEASURES)):
+                of_measure = inside[..., measure]
+                columns.append(of_measure)
+                first, second = np.array(self._pairs, dtype=np.int64).reshape(-1, 2).T
+                pairs.append(of_measure[..., first] - of_measure[..., second])
+        means = means_by_people(
+            people,
+            np.concatenate([*columns, *pairs], axis=2),
+            seed=self.seed,
+            replicates=self.replicates,
+        )
+        places, measures, methods = self._shape
+        of_methods = [*product(range(places), range(measures), range(methods))]
+        of_pairs = [*product(range(places), range(measures), range(len(self._pairs)))]
+        return (
+            dict(zip(of_methods, means[: len(of_methods)], strict=True)),
+            dict(zip(of_pairs, means[len(of_methods) :], strict=True)),
         )
 
+    @property
+    def _of_methods(self) -> dict[_Column, MeanByPeople]:
+        return self._resampled[0] if self.scored.places else {}
 
-def _with_the_first(ranked: Sequence[MethodMean]) -> list[tuple[MethodMean, ScoredMethod]]:
-    return [(ranked[0], other.method) for other in ranked[1:]]
+    def _difference(self, higher: MethodMean, other: MethodMean) -> MeanByPeople:
+        first, second = map(self.scored.methods.index, (higher.method, other.method))
+        pair = self._pairs.index((min(first, second), max(first, second)))
+        place = self.scored.places.index(higher.place)
+        by = self._resampled[1][place, MEASURES.index(higher.measure), pair]
+        return by if first < second else by.negative
 
 
 def _mean(values: Floats) -> float | None:

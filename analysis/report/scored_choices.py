@@ -139,9 +139,11 @@ class ScoredChoices:
         return people.astype(np.int64), values
 
     def in_place(self, place: ScoredPlace, values: Floats) -> Floats:
-        """Values [patterns, scenarios] with those of other scenarios left out."""
-        inside = [scenario in place.scenarios for scenario in self.observations.scenarios]
-        return np.where(inside, values, np.nan)
+        """Values [patterns, scenarios, ...] with those of other scenarios left out."""
+        outside = [scenario not in place.scenarios for scenario in self.observations.scenarios]
+        inside = values.copy()
+        inside[:, outside] = np.nan
+        return inside
 
     def offered(self, place: ScoredPlace) -> Floats:
         """The scores of all settings offered there [settings of bundles, methods, measures]."""

@@ -8,7 +8,7 @@ The interval holds the middle 95% of the means of resamples. What the values the
 uncertain by is not in it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -34,6 +34,14 @@ class MeanByPeople:
     answers: int
     mean: float | None
     interval: Interval | None
+
+    @property
+    def negative(self) -> "MeanByPeople":
+        """The same of the values with the other sign."""
+        interval = self.interval and replace(
+            self.interval, low=-self.interval.high, high=-self.interval.low
+        )
+        return MeanByPeople(self.answers, None if self.mean is None else -self.mean, interval)
 
 
 def means_by_people(

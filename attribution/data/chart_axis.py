@@ -10,6 +10,9 @@ NICE = (1, 2, 5, 10)
 """A distance of ticks is one of these times a power of ten."""
 
 FEWEST_DIGITS, MOST_DIGITS = 3, 12
+NEARLY = 1e-3
+"""A tick may lie beyond an end of its axis by this share of the distance between ticks."""
+
 LARGE, SMALL = 1e7, 1e-4
 """Sizes from which on a number is written with a power of ten."""
 
@@ -50,7 +53,7 @@ def axis_of(title: str, numbers: Iterable[float], *, most_ticks: int) -> Axis:
         room = abs(low) / 10 or 1.0
         low, high = low - room, high + room
     step = _tick_distance((high - low) / most_ticks)
-    first, last = ceil(low / step - 1e-9), floor(high / step + 1e-9)
+    first, last = ceil(low / step - NEARLY), floor(high / step + NEARLY)
     places = [position * step for position in range(first, last + 1)]
     digits = digits_for(low, high)
     texts = (written(place, _digits(max(map(abs, places)), step)) for place in places)

@@ -125,7 +125,7 @@ def subset_differences(
     base: BaseEnsemble,
     errors: Sequence[Misclassification],
 ) -> Floats:
-    """After - before of every subset, as mean over checkpoints, [seeds, subsets, errors, metrics]."""
+    """Mean over checkpoints of after - before, [seeds, subsets, errors, metrics]."""
     before = measure_errors(base.test_logits, errors)
     samples = np.array([error.sample for error in errors], dtype=np.int64)
     by_seed = []

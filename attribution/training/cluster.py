@@ -69,12 +69,26 @@ def cluster_backend(shared: Sequence[Any]) -> Any:
     class ReportingBackend(DaskDistributedBackend):  # type: ignore[misc]
         """Also reports tasks that Dask gave up; joblib 1.6 alone would wait for them for ever."""
 
+        def effective_n_jobs(self, n_jobs: int) -> int:
+            # With one worker, joblib would train in this process instead.
+            return max(2, int(super().effective_n_jobs(n_jobs)))
+
         def submit(self, func: Any, callback: Any) -> Any:
             future = super().submit(func, callback)
             future.add_done_callback(lambda done: done.exception() and callback(done.exception()))
             return future
 
     return parallel_config(backend=ReportingBackend(scatter=list(shared)))
+
+
+def has_workers() -> bool:
+    """Whether the current client has a scheduler with at least one worker."""
+    from distributed import get_client
+
+    try:
+        return bool(get_client().ncores())  # type: ignore[no-untyped-call]
+    except (ValueError, OSError, CancelledError):
+        return False
 
 
 def conditions(trainer: Trainer) -> Mapping[str, Any]:

@@ -69,8 +69,8 @@ def with_seed(model: Estimator, seed: int) -> Estimator:
     Every `n_jobs` is 1, since many models are fitted side by side.
     """
     copy = clone(model)
-    threads = {name: 1 for name in copy.get_params() if name.split("__")[-1] == "n_jobs"}
-    return copy.set_params(**threads, **dict.fromkeys(_random_states(copy), seed))
+    changes = dict.fromkeys(_with_jobs(copy), 1) | dict.fromkeys(_random_states(copy), seed)
+    return copy.set_params(**changes)
 
 
 def inner_random_states(model: Estimator) -> list[str]:
@@ -90,7 +90,7 @@ def has_chance(model: Estimator, samples: int) -> bool:
 
 def _draws(estimator: Estimator, samples: int) -> bool:
     kind, parameters = type(estimator), estimator.get_params(deep=False)
-    if not kind.__module__.startswith("sklearn."):
+    if not _is_of_scikit_learn(estimator):
         return True
     if "random_state" not in parameters:
         return False
@@ -107,6 +107,22 @@ def _draws(estimator: Estimator, samples: int) -> bool:
 def _random_states(model: Estimator) -> list[str]:
     names = sorted(model.get_params())
     return [name for name in names if name == "random_state" or name.endswith("__random_state")]
+
+
+def _with_jobs(model: Estimator) -> Iterator[str]:
+    """The names of parameters `n_jobs` under which a fit could take several processors."""
+    parameters = model.get_params()
+    for name, value in parameters.items():
+        owner_name, _, last = name.rpartition("__")
+        if last == "n_jobs":
+            owner = parameters[owner_name] if owner_name else model
+            # In scikit-learn none means one, and some classes warn of any other value.
+            if value is not None or not _is_of_scikit_learn(owner):
+                yield name
+
+
+def _is_of_scikit_learn(estimator: Estimator) -> bool:
+    return type(estimator).__module__.startswith("sklearn.")
 
 
 def _is_estimator(value: object) -> bool:

@@ -4,6 +4,7 @@ import os
 import time
 import warnings
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from concurrent.futures import CancelledError
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing, nullcontext
 from dataclasses import dataclass
@@ -13,7 +14,12 @@ from typing import Any, Literal, Protocol
 from joblib import Parallel, delayed
 
 from attribution.errors import OtherModels, RunFolderError, TrainingError
-from attribution.training.cluster import check_conditions, cluster_backend, conditions
+from attribution.training.cluster import (
+    check_conditions,
+    cluster_backend,
+    conditions,
+    has_workers,
+)
 from attribution.training.job_share import JobShare
 from attribution.training.progress import Progress, Report
 from attribution.training.run_folder import RunFolder
@@ -74,7 +80,8 @@ class Retraining:
         """Train this process's share, and say whether the shards of all shares are there now.
 
         `work` is by seed. Damaged shards are reported and trained again, and so are those of a
-        worker process that was killed. Raises TrainingError where workers are killed repeatedly.
+        worker process that was killed. Raises TrainingError where workers are killed repeatedly,
+        and CancelledError where all workers of a cluster are gone, which `connected` explains.
         """
         mine = [
             shard
@@ -97,6 +104,14 @@ class Retraining:
                     raise _killed_again() from problem
                 has_died = True
                 note = "a worker process was killed: training its models again"
+                self.report(Progress(stage, 0, 0, note))
+            except CancelledError:
+                # Dask gives up what is known to a dead worker alone: finished models that were not
+                # fetched yet, or the work that all shards share.
+                if not has_workers() or (has_died and len(missing) == before):
+                    raise
+                has_died = True
+                note = "a worker of the cluster died: training its models again"
                 self.report(Progress(stage, 0, 0, note))
         trained = {shard.name for shard in mine}
         return all(self._serves(shard, work) for shard in shards if shard.name not in trained)

@@ -1,5 +1,6 @@
 """Shards: portions of a run's work, each one file, small enough to lose."""
 
+import hashlib
 import io
 import zipfile
 from collections.abc import Iterator, Sequence
@@ -15,7 +16,6 @@ from attribution.training.intervention import Intervention
 from attribution.training.run_folder import RunFolder
 from attribution.training.task import TrainingTask
 from core.arrays import Arrays
-from core.digests import digest
 
 
 @dataclass(frozen=True)
@@ -76,10 +76,12 @@ def _keys(shard: Shard, task: TrainingTask) -> npt.NDArray[np.bytes_]:
 
 
 def _digest(keys: npt.NDArray[np.bytes_], arrays: Arrays) -> str:
-    parts = [keys.tobytes()]
+    """SHA-256 of keys, and of the names, types, shapes and bytes of all arrays, without copies."""
+    content = hashlib.sha256(keys.tobytes())
     for name, array in sorted(arrays.items()):
-        parts += [f"{name} {array.dtype.str} {array.shape}".encode(), array.tobytes()]
-    return digest(b"".join(parts))
+        content.update(f"{name} {array.dtype.str} {array.shape}".encode())
+        content.update(np.ascontiguousarray(array).data)
+    return content.hexdigest()
 
 
 def _damaged(path: Path) -> RunFolderError:

@@ -57,7 +57,7 @@ def test_a_trial_is_walked(
     page.get_by_role("heading", name="About the error").wait_for()
     expect(samples).to_have_count(10)
     visitor.check_page()
-    assert Choice.objects.count() == 1
+    assert Choice.objects.filter(trial__scenario=scenario).count() == 1
 
 
 def stands_above_the_fold(page: Page) -> None:
@@ -88,6 +88,9 @@ def discloses_all(page: Page, scenario: str, *, is_long: bool) -> None:
     expect(whole).to_have_count(int(is_long))
     if is_long:
         folded = height_of(text)
+        page.emulate_media(media="print")
+        assert height_of(text) > 4 * folded
+        page.emulate_media(media="screen")
         whole.press("Enter")
         assert height_of(text) > 4 * folded
 

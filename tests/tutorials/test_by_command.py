@@ -72,12 +72,12 @@ def test_your_own_table(tmp_path: Path) -> None:
     terminal.type(STARTED.format(scenarios="()"))
     (shown,) = (block.text for block in terminal.steps[1] if block.kind == "printed")
     terminal.step(1)
-    assert (tmp_path / "my-table" / "table.csv").read_text("utf-8").startswith(shown)
+    assert (tmp_path / "my-table" / "small-loans.csv").read_text("utf-8").startswith(shown)
     for number in (2, 3, 4, 5, 7):
         terminal.step(number)
     assert not any(terminal.steps.values())
     report = (tmp_path / "my-table" / "report" / "simulated-report.html").read_text("utf-8")
-    assert re.search(r"The one registered test \([^)]+\) finds nothing", report)
+    assert re.search(r"None of the 3 registered tests \([^)]+\) finds anything", report)
 
 
 def test_run_a_server(tmp_path: Path) -> None:

@@ -13,9 +13,9 @@ from tests.tutorials.pages import Block, steps
 
 ON_WINDOWS = ("first-steps.md", "your-own-table.md")
 """The others need no shell, or say that they are for Linux and macOS."""
-ALIKE = re.compile(r'(?:needfinder|python)(?: (?:[\w./:=-]+|"[\w,]+"))+')
-"""Commands that both shells read in one way: words, paths with slashes, options; a comma is quoted,
-as PowerShell would pass on two words where it is not."""
+ALIKE = re.compile(r'(?:needfinder|python)(?: (?:[\w./:=-]+|"[\w,.() -]+"))+')
+"""Commands that both shells read in one way: words, paths with slashes, options; a comma, a blank
+or a bracket is quoted, as PowerShell would pass on several words where it is not."""
 TRANSLATIONS = [
     (r"py (run\.py .+)", r"python3 \1"),
     (r"\.venv\\Scripts\\Activate\.ps1", ". .venv/bin/activate"),

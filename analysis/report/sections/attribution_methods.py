@@ -24,16 +24,17 @@ from analysis.report.wording import counted, equals, listed, percent, with_minus
 from attribution.estimates.method_scores import MEASURES, Measure
 from core.rounding import decimals
 
-INTERVAL, OVER = "95% interval", "Mean score over the settings"
+INTERVAL, OF_SUBMITTED = "95% interval", "95% interval, submitted"
+OVER = "Mean over the settings"
 TITLES = (ReportColumn("scenario", "Scenario"), ReportColumn("measure", "By"))
 MEANS = (
     *TITLES,
     ReportColumn("method", "Method"),
     ReportColumn("n", "n", ColumnKind.COUNT),
+    ReportColumn("offered", "offered", ColumnKind.NUMBER, digits=3, over=OVER),
     ReportColumn("submitted", "submitted", ColumnKind.NUMBER, digits=3, over=OVER),
-    ReportColumn("low", "from", ColumnKind.NUMBER, digits=3, over=INTERVAL),
-    ReportColumn("high", "to", ColumnKind.NUMBER, digits=3, over=INTERVAL),
-    ReportColumn("offered", "offered", ColumnKind.NUMBER, digits=3),
+    ReportColumn("low", "from", ColumnKind.NUMBER, digits=3, over=OF_SUBMITTED),
+    ReportColumn("high", "to", ColumnKind.NUMBER, digits=3, over=OF_SUBMITTED),
 )
 DIFFERENCES = (
     *TITLES,
@@ -99,7 +100,8 @@ def _by_measure(means: MethodMeans, place: ScoredPlace, measure: Measure) -> str
     above = [difference.other.title for difference in others if difference.is_told_apart]
     alike = [difference.other.title for difference in others if not difference.is_told_apart]
     mean = with_minus_sign(decimals(first.submitted.mean or 0.0, 3))
-    beside = [f"above {listed(above)}"] if above else []
+    every = not alike and len(above) > 1
+    beside = [f"above {'every other' if every else listed(above)}"] if above else []
     beside += [f"not told apart from {listed(alike)}"] if alike else []
     said = " and ".join(beside)
     return f"by {measure.in_sentence} {first.method.title} ({mean}{', ' if said else ''}{said})"
@@ -160,7 +162,10 @@ def _means_table(context: ReportContext, means: MethodMeans) -> ReportTable:
 def _yardsticks(means: MethodMeans) -> str:
     """What the yardsticks are, if there are any, followed by a space."""
     yardsticks = (method for method in means.scored.methods if method.is_yardstick)
-    return "".join(f"{method.title}: {method.sentence} " for method in yardsticks)
+    return "".join(
+        f"{method.title}: {method.sentence[:1].lower()}{method.sentence[1:]} "
+        for method in yardsticks
+    )
 
 
 def _mean_cells(mean: MethodMean) -> tuple[CellValue, ...]:
@@ -170,10 +175,10 @@ def _mean_cells(mean: MethodMean) -> tuple[CellValue, ...]:
         mean.measure.title,
         mean.method.title,
         mean.submitted.answers,
+        mean.offered,
         mean.submitted.mean,
         interval.low if interval else None,
         interval.high if interval else None,
-        mean.offered,
     )
 
 

@@ -76,16 +76,12 @@ def decoded(name: str, content: bytes, encoding: str) -> str:
     except UnicodeError as problem:
         start = getattr(problem, "start", 0)
         line = len(re.findall(rb"\r\n|\r|\n", content[:start])) + 1
-        guess = guessed_encoding(content)
+        other = guessed_encoding(content).encoding
+        remedy = f"State the file's encoding; it looks like `encoding: {other}`."
+        if other == encoding:
+            remedy = "Save it as UTF-8 text in the program that it comes from."
         raise DataProblems(
-            name,
-            [
-                DataProblem(
-                    f"line {line}",
-                    f"The bytes are not {encoding} text.",
-                    f"State the file's encoding; it looks like `encoding: {guess.encoding}`.",
-                )
-            ],
+            name, [DataProblem(f"line {line}", f"The bytes are not {encoding} text.", remedy)]
         ) from problem
     if "\0" in text:
         line = len(re.findall("\r\n|\r|\n", text[: text.index("\0")])) + 1

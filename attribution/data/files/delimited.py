@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import StringIO
+from itertools import islice
 from pathlib import Path
 
 from attribution.data.files.content import decoded, file_content, guessed_encoding
@@ -66,15 +67,19 @@ def guessed_separator(text: str) -> str:
     """The separator that splits most of the first 100 rows into as many values as the header."""
     if declared := _declared_separator(text):
         return declared
-    beginning = "".join(text.splitlines(keepends=True)[:101])
+    beginning = list(islice(StringIO(text, newline=""), 101))
 
     def fit(separator: str) -> tuple[int, int]:
-        widths = [len(row) for row in csv.reader(StringIO(beginning), delimiter=separator) if row]
+        try:
+            widths = [len(row) for row in csv.reader(beginning, delimiter=separator) if row]
+        except csv.Error:
+            return 0, 0
         if not widths or widths[0] < 2:
             return 0, 0
         return sum(width == widths[0] for width in widths), widths[0]
 
-    return max(SEPARATORS, key=fit) if any(fit(one)[0] for one in SEPARATORS) else ","
+    fits = {separator: fit(separator) for separator in SEPARATORS}
+    return max(SEPARATORS, key=fits.__getitem__) if any(map(any, fits.values())) else ","
 
 
 def read_delimited(file: Path, layout: Layout) -> DelimitedFile:

@@ -86,7 +86,16 @@ class Command(BaseCommand):
             raise CommandError(
                 f"{file} says what {spelled(unused)} would: leave it out, and change the file."
             )
-        self._run(own_scenario(file, options), options)
+        scenario = own_scenario(file, options)
+        self._refuse_name_that_ships(scenario.name, file)
+        self._run(scenario, options)
+
+    def _refuse_name_that_ships(self, name: str, file: Path) -> None:
+        """A bundle of that name would be shown in place of the shipped one."""
+        from attribution.scenarios import PANELS, SCENARIO_FILES, SCENARIOS
+
+        if name in {*SCENARIOS, *PANELS} and not file.resolve().is_relative_to(SCENARIO_FILES):
+            raise CommandError(f"A scenario that ships is called {name}: give yours another name.")
 
     def _run_shipped(self, name: str, options: dict[str, Any]) -> None:
         from attribution.management.attribute.runs import shipped_scenario

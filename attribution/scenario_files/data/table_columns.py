@@ -38,8 +38,8 @@ class TableColumn(BaseModel):
                 f"the category {self.name!r} has no values.",
                 "Write `texts`, from each value in the file to what people read.",
             )
-        others = {"category": {"minimum", "maximum", "decimals"}, "number": {"texts", "missing"}}
-        if wrong := sorted(others[self.type] & self.model_fields_set):
+        others = {"category": ("decimals", "maximum", "minimum"), "number": ("missing", "texts")}
+        if wrong := [key for key in others[self.type] if getattr(self, key) not in (None, "", {})]:
             raise fault(
                 f"{self.name!r} is a {self.type} and has no {' or '.join(wrong)}.",
                 "Take the key out, or change `type`.",

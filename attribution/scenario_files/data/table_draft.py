@@ -84,9 +84,9 @@ def draft(
     ]
     columns = [guess for guess in guesses if guess.column is not None]
     if not columns:
+        reasons = [guess.summary for guess in guesses] or ["there is the label alone"]
         raise DataError(
-            f"{data.name} has no column that a model could learn from: "
-            f"{'; '.join(guess.summary for guess in guesses)}."
+            f"{data.name} has no column that a model could learn from: {'; '.join(reasons)}."
         )
     named_by = identifier or next((guess.name for guess in guesses if guess.could_name_rows), "")
     description = TableData(

@@ -4,6 +4,7 @@ The survey reads study files; here they are text, so that attribution need not k
 """
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -17,6 +18,9 @@ from attribution.errors import BundleError
 
 HERE = Path(__file__).parent
 STUDY, BRIEF = "study.yaml", "brief.md"
+
+MARKS, BACKSLASHED = re.compile(r"[\\`*_{}\[\]<>#|~!]"), r"\\\g<0>"
+"""Characters that Markdown takes for its own, and what stands for them."""
 
 NOUNS = {
     Modality.TABLE: ("row of data", "rows of data"),
@@ -72,7 +76,7 @@ def study_text(bundle: Bundle, today: date) -> str:
 
 def brief_text(bundle: Bundle) -> str:
     noun, _nouns = NOUNS[bundle.modality]
-    *others, last = [f"“{name}”" for name in bundle.classes]
+    *others, last = [f"“{MARKS.sub(BACKSLASHED, name)}”" for name in bundle.classes]
     return _template(BRIEF).substitute(classes=f"{', '.join(others)} and {last}", noun=noun)
 
 

@@ -48,7 +48,21 @@ def test_all_columns_come_from_the_same_resamples() -> None:
     # A difference that is the same for everybody has no interval of its own.
     assert (high.low - low.low, high.high - low.high) == pytest.approx((0.25, 0.25))
     (difference,) = means_by_people(np.array([5, 9]), values[..., 1:] - values[..., :1], seed=1)
-    assert (difference.mean, difference.interval) == (pytest.approx(0.25), None)
+    assert difference.mean == pytest.approx(0.25)
+    assert difference.interval is None
+
+
+def test_the_negative_of_a_mean_is_that_of_the_negative_values() -> None:
+    values = np.array([[[0.25]], [[1.0]]])
+    (mean,), (negative,) = (
+        means_by_people(np.array([5, 9]), sign * values, seed=1, replicates=500)
+        for sign in (1.0, -1.0)
+    )
+    assert mean.negative.mean == pytest.approx(negative.mean)
+    assert mean.negative.interval is not None
+    assert negative.interval is not None
+    assert mean.negative.interval.low == pytest.approx(negative.interval.low)
+    assert mean.negative.interval.high == pytest.approx(negative.interval.high)
 
 
 def test_drawing_in_parts_changes_nothing_that_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:

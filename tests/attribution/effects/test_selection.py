@@ -68,11 +68,10 @@ def test_listed_samples_that_the_model_gets_right_are_all_named_with_what_could_
     probabilities = np.array([[0.9, 0.1], [0.4, 0.6], [0.3, 0.7], [0.8, 0.2]])
     with pytest.raises(DataProblems) as refused:
         listed_errors(probabilities, birds(tests=2), ["test-0", "test-1", "test-2"])
+    rightly = "The model classifies it rightly, as"
     assert [str(problem) for problem in refused.value.problems] == [
-        "test-0: The model classifies it rightly, as Sparrow, with the probability 0.90. Name "
-        "another.",
-        "test-2: The model classifies it rightly, as Wren, with the probability 0.70. Name "
-        "another.",
+        f"test-0: {rightly} Sparrow, with the probability 0.90. Name another.",
+        f"test-2: {rightly} Wren, with the probability 0.70. Name another.",
         "It misclassifies 2 test samples: test-1, test-3. Choose of these.",
     ]
 

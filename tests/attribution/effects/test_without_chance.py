@@ -83,7 +83,8 @@ def test_where_base_models_differ_every_seed_is_trained(tmp_path: Path) -> None:
 
         def train_many(self, task: TrainingTask, interventions: Sequence[Intervention]) -> Floats:
             noise = 0.01 * np.random.RandomState(task.seed).normal()
-            return super().train_many(task, interventions) + np.array([noise, 0.0])
+            logits = super().train_many(task, interventions)
+            return np.add(logits, [noise, 0.0], dtype=np.float64)
 
     tree = DecisionTreeClassifier(max_depth=2)
     scenario = bird_scenario(trainer=Mistaken(tree, prefers="threads"), seeds=SEEDS[:2])

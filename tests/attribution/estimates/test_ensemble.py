@@ -4,13 +4,16 @@ import numpy as np
 import pytest
 from sklearn.base import ClassifierMixin
 from sklearn.ensemble import RandomForestClassifier
+from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression, SGDClassifier
+from sklearn.pipeline import make_pipeline
 
 from attribution.axes import Action
 from attribution.errors import TrainingError
 from attribution.estimates.differentiable import LinearModel
 from attribution.estimates.ensemble import base_models, seen_inputs, training_stages
 from attribution.estimates.influence import influence
+from attribution.estimates.input_similarity import input_similarity
 from attribution.training.classifier import ClassifierTrainer
 from attribution.training.intervention import NOTHING, Intervention
 from attribution.training.logistic import LogisticSettings, LogisticTrainer
@@ -125,3 +128,19 @@ def test_inputs_are_those_that_the_models_see() -> None:
     for trainer in (LOGISTIC, ClassifierTrainer(RandomForestClassifier(n_estimators=2))):
         inputs, evaluated = seen_inputs(trainer, of)
         assert (inputs.shape, evaluated.shape) == ((20, 3), (6, 3))
+
+
+def test_a_pipeline_that_reads_texts_gives_sparse_inputs_that_every_method_takes() -> None:
+    words = np.array(["red green", "blue red", "green blue blue", "red red"] * 5, dtype=object)
+    of = replace(task(), inputs=words, evaluated=words[:6])
+    pipeline = make_pipeline(TfidfVectorizer(), SGDClassifier(loss="log_loss", alpha=0.1))
+    trainer = ClassifierTrainer(pipeline)
+    (model,) = base_models(trainer, of)
+    probabilities, _ = model.link.class_slopes(model.predictors(model.evaluated))
+    expected = np.exp(trainer.train_many(of, [NOTHING])[0, 0])
+    np.testing.assert_allclose(probabilities, expected, atol=1e-9)
+    estimates = influence(model, of, np.ones(20), ERRORS, [Action.REMOVAL])
+    # Equal texts with equal labels have equal estimates.
+    np.testing.assert_allclose(estimates[0, 0], estimates[0, 4], rtol=1e-9)
+    similar = input_similarity(of, *seen_inputs(trainer, of), ERRORS, [Action.REMOVAL])
+    assert similar[0, 0, 0, 1] == similar[0, 4, 0, 1] == -1.0

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from attribution.scenario_files.data.images import ImagesData
@@ -24,6 +24,7 @@ def texts(classes: dict[str, str], column: str = "text") -> TextsData:
     )
 
 
+@settings(max_examples=25)
 @given(classes=st.dictionaries(WORDS, WORDS, min_size=2, max_size=4), source=WORDS)
 def test_whatever_words_data_have_what_is_drafted_is_read_back(
     tmp_path_factory: pytest.TempPathFactory, classes: dict[str, str], source: str

@@ -9,6 +9,8 @@ from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
 from sklearn.naive_bayes import GaussianNB
 from sklearn.neighbors import KNeighborsClassifier
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
 from sklearn.svm import LinearSVC
 from sklearn.tree import DecisionTreeClassifier
 from threadpoolctl import threadpool_info, threadpool_limits
@@ -155,3 +157,14 @@ def test_what_the_caller_makes_of_warnings_holds() -> None:
 def test_a_failed_fit_is_a_sentence() -> None:
     with pytest.raises(TrainingError, match="LogisticRegression could not be retrained: "):
         ClassifierTrainer(LogisticRegression(solver="liblinear")).train_many(task(), [NOTHING])
+
+
+def test_the_base_model_has_the_probabilities_of_the_base_ensemble() -> None:
+    of = replace(task(), held_back=(4, 17))
+    pipeline = make_pipeline(StandardScaler(), LogisticRegression())
+    trainer = ClassifierTrainer(pipeline)
+    fitted = trainer.fitted(of)
+    expected = probabilities(trainer.train_many(of, [NOTHING])[0, 0])
+    assert fitted.classifier.predict_proba(fitted.evaluated) == pytest.approx(expected)
+    in_use = np.setdiff1d(np.arange(45), [4, 17])
+    assert fitted.training[in_use].mean(axis=0) == pytest.approx([0.0, 0.0], abs=1e-12)

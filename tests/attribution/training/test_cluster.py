@@ -6,8 +6,9 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import CancelledError
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +16,11 @@ import pytest
 
 from attribution.effects.pipeline import run_attribution
 from attribution.errors import TrainingError
-from attribution.training import cluster
+from attribution.training import cluster, retraining
 from attribution.training.cluster import check_conditions, conditions, connected
 from attribution.training.intervention import Intervention
 from attribution.training.progress import Progress
+from attribution.training.retraining import Retraining
 from attribution.training.task import TrainingTask
 from core.arrays import Floats
 from tests.attribution.toys import PrototypeTrainer, bird_scenario
@@ -79,6 +81,74 @@ def test_a_cluster_gives_the_bytes_of_one_machine_though_a_worker_dies(
     assert left[0] > 20
     run_attribution(bird_scenario(), tmp_path / "alone")
     assert content(tmp_path / "cluster") == content(tmp_path / "alone")
+
+
+@dataclass(frozen=True)
+class RemoteTrainer(PrototypeTrainer):
+    """Refuses to train in the process that it was made in."""
+
+    here: int = field(default_factory=os.getpid)
+
+    @property
+    def description(self) -> Mapping[str, Any]:
+        return PrototypeTrainer().description
+
+    def train_many(self, task: TrainingTask, interventions: Sequence[Intervention]) -> Floats:
+        assert os.getpid() != self.here
+        return super().train_many(task, interventions)
+
+
+def test_the_last_worker_that_is_left_trains_and_not_the_command(
+    tmp_path: Path, local_cluster: Any
+) -> None:
+    local_cluster.scale(1)
+    with connected(local_cluster.scheduler_address):
+        outcome = run_attribution(bird_scenario(trainer=RemoteTrainer()), tmp_path, backend="dask")
+    assert outcome.bundle is not None
+
+
+def lose_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make the first retraining end as it does where a result was on a dead worker alone."""
+    train = Retraining._train
+    lost: list[str] = []
+
+    def lossy(self: Retraining, stage: str, *arguments: Any) -> None:
+        if stage == "individual" and not lost:
+            lost.append(stage)
+            raise CancelledError("batch_of_4 cancelled for reason: already forgotten.")
+        train(self, stage, *arguments)
+
+    monkeypatch.setattr(Retraining, "_train", lossy)
+
+
+@pytest.mark.slow
+def test_what_dask_forgot_with_a_worker_is_trained_again(
+    tmp_path: Path, local_cluster: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lose_once(monkeypatch)
+    notes: list[str] = []
+    with connected(local_cluster.scheduler_address):
+        run_attribution(
+            bird_scenario(),
+            tmp_path / "cluster",
+            report=lambda progress: notes.append(progress.note),
+            backend="dask",
+        )
+    assert "a worker of the cluster died: training its models again" in notes
+    run_attribution(bird_scenario(), tmp_path / "alone")
+    assert content(tmp_path / "cluster") == content(tmp_path / "alone")
+
+
+def test_it_is_not_tried_again_without_a_worker(
+    tmp_path: Path, local_cluster: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lose_once(monkeypatch)
+    monkeypatch.setattr(retraining, "has_workers", lambda: False)
+    with (
+        pytest.raises(TrainingError, match="has no workers, or lost them"),
+        connected(local_cluster.scheduler_address),
+    ):
+        run_attribution(bird_scenario(), tmp_path, backend="dask")
 
 
 def test_a_shard_that_takes_every_worker_down_is_a_sentence(

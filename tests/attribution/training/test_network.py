@@ -103,3 +103,20 @@ def test_the_recipe_tells_settings_device_and_how_it_rounds() -> None:
         "abreast": 1,
     }
     assert trainer().description == trainer().description
+
+
+def test_base_networks_are_the_base_model_at_its_checkpoints() -> None:
+    expected = trainer().train_many(TASK, [NOTHING])[0]
+    networks = trainer().base_networks(TASK)
+    assert [network.steps for network in networks] == [10, 15]
+    for network, logits in zip(networks, expected, strict=True):
+        with torch.no_grad():
+            of_network = network.network(torch.tensor(TASK.evaluated)).numpy()
+        np.testing.assert_allclose(of_network, logits, atol=1e-6)
+
+
+def test_other_checkpoints_leave_the_training_as_it_is() -> None:
+    every_epoch = trainer(abreast=8).with_epochs((1, 2, 3))
+    assert (every_epoch.checkpoints, every_epoch.abreast) == ((1, 2, 3), 1)
+    both = every_epoch.train_many(TASK, [NOTHING])[0, 1:]
+    np.testing.assert_array_equal(both, trainer().train_many(TASK, [NOTHING])[0])

@@ -130,12 +130,13 @@ def test_a_quotation_mark_inside_a_value_is_a_character(tmp_path: Path) -> None:
         ("a|b|c\n1|2|3\n", "|"),
         ('a;b\n"x,y,z";2\n"u,v,w";3\n', ";"),
         ("sep=|\na;b|c\n1|2\n", "|"),
+        ("a;b\r1;2\r", ";"),
         ("only\n1\n", ","),
     ],
 )
 def test_a_separator_is_guessed(tmp_path: Path, text: str, separator: str) -> None:
     file = tmp_path / "data.csv"
-    file.write_text(text)
+    file.write_bytes(text.encode())
     layout, is_certain = guessed_layout(file)
     assert (layout, is_certain) == (Layout("utf-8", separator), True)
 

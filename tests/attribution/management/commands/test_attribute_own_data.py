@@ -143,6 +143,13 @@ def test_a_study_is_written_that_the_check_accepts(here: Path, db: None) -> None
     assert Path("study/study.yaml").read_bytes() == before
 
 
+def test_a_name_that_ships_is_not_taken(here: Path) -> None:
+    file = write_scenario(here, ("scenario: small-loans", "scenario: loan"))
+    with pytest.raises(CommandError, match="A scenario that ships is called loan: give yours"):
+        attribute(file)
+    assert not Path("runs").exists()
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

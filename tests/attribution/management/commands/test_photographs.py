@@ -1,12 +1,17 @@
 """Bundles that ship without their photographs, and the scenarios that read some."""
 
+import shutil
 from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 
-from attribution.models import StoredBundle, StoredPicture
+from attribution.data.display import Photograph
+from attribution.effects.bundle_reader import read_without_pictures
+from attribution.models import StoredBundle, StoredMethods, StoredPicture
+from core.digests import digest
+from tests.attribution.small_methods import content
 from tests.folders import PROJECT
 from tests.world import EFFECTS
 
@@ -55,3 +60,20 @@ def test_a_missing_or_foreign_option_is_named(
 ) -> None:
     with pytest.raises(CommandError, match=said):
         call_command("attribute", *arguments, "--out", str(tmp_path / "run"))
+
+
+def test_scores_of_methods_are_taken_along_to_the_bundle_with_photographs(tmp_path: Path) -> None:
+    pytest.importorskip("PIL", reason="reading photographs needs Pillow")
+    from tests.attribution.albums import draw
+
+    without_scores = shutil.ignore_patterns("methods.json")
+    folder = Path(shutil.copytree(BIRDS, tmp_path / "birds", ignore=without_scores))
+    before = digest((folder / "bundle.json").read_bytes())
+    (folder / "methods.json").write_bytes(content(before, scenario="birds"))
+    for seed, sample in enumerate(read_without_pictures(folder).bundle.shown):
+        assert isinstance(sample.display, Photograph)
+        draw(tmp_path / "photos" / sample.display.original, seed)
+    call_command("load_effects", folder, photos=tmp_path / "photos", stdout=StringIO())
+    stored = StoredBundle.objects.get()
+    assert stored.digest != before
+    assert StoredMethods.objects.get().content.encode() == content(stored.digest, scenario="birds")

@@ -40,9 +40,8 @@ def album_ids(here: Path, split: Split, **fields: object) -> tuple[set[str], set
 def list_of_people(here: Path, left_out: str = "") -> None:
     lines = ["path,person"]
     for name in CLASSES:
-        for number in range(10):
-            if (path := f"{name}/{number:02d}.jpg") != left_out:
-                lines.append(f"{path},p{number % 5}")
+        paths = [f"{name}/{number:02d}.jpg" for number in range(10)]
+        lines += [f"{path},p{at % 5}" for at, path in enumerate(paths) if path != left_out]
     (here / "people.csv").write_text("\n".join(lines) + "\n")
 
 

@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from attribution.data.split import Split
 from attribution.errors import DataError
@@ -104,6 +106,7 @@ def test_a_column_that_names_the_rows_is_proposed_and_one_that_is_stated_is_take
     [
         (lines(), "laon", "loans.csv has no column 'laon': name one of 'age', 'work', 'loan'"),
         (["a;b"] + ["1;x", "1;y"] * 9, "b", "no column that a model could learn from: 'a' is left"),
+        (["b"] + ["x", "y"] * 9, "b", "could learn from: there is the label alone"),
         (["a;b"] + [f"{n};x" for n in range(9)], "b", "The label has only 'x' in all rows"),
         (["a;b"] + [f"{n};" for n in range(9)], "b", "The label has no value in all rows"),
         (
@@ -126,3 +129,48 @@ def test_ragged_lines_and_a_class_of_one_row_are_problems_of_a_draft(tmp_path: P
         "line 4: The row has 2 values, and there ",
         "The class 'Perhaps' has a single row: ad",
     ]
+
+
+UGLY = [
+    "1",
+    "2,5",
+    "1.234,5",
+    "-99",
+    "NaN",
+    "1e400",
+    "",
+    "ja",
+    "\u00ad",
+    "31.02.2026",
+    "12 %",
+    "x\0",
+    '"',
+]
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20)
+@given(
+    rows=st.lists(st.lists(st.sampled_from(UGLY), min_size=2, max_size=3), max_size=25),
+    encoding=st.sampled_from(["utf-8", "utf-16", "cp1252"]),
+)
+def test_whatever_a_file_holds_is_described_or_refused_with_a_sentence(
+    tmp_path: Path, rows: list[list[str]], encoding: str
+) -> None:
+    file = tmp_path / "ugly.csv"
+    file.write_text("\n".join(map(";".join, [["a", "b"], *rows])), encoding=encoding)
+    try:
+        made = draft(file, label="b")
+    except DataError as refusal:
+        assert str(refusal).endswith(".")
+    else:
+        again = TableData.model_validate_json(made.description.model_dump_json())
+        assert again == made.description
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20)
+@given(content=st.binary(min_size=1, max_size=80))
+def test_what_is_no_table_is_refused_with_a_sentence(tmp_path: Path, content: bytes) -> None:
+    file = tmp_path / "noise.csv"
+    file.write_bytes(content)
+    with pytest.raises(DataError, match=r"\.$"):
+        draft(file, label="absent")
