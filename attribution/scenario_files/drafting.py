@@ -9,6 +9,7 @@ import yaml
 from attribution.effects.selection import ErrorSelection
 from attribution.scenario_files.data.images import ImagesData
 from attribution.scenario_files.data.kinds import AnyData, class_names
+from attribution.scenario_files.data.series import SeriesData
 from attribution.scenario_files.data.texts import TextsData
 from attribution.scenario_files.definition import ScenarioDefinition
 from attribution.scenario_files.model import default_model
@@ -76,9 +77,17 @@ def _shown(definition: ScenarioDefinition) -> dict[str, Any]:
     if "samples" not in errors:
         errors = {"types": usual.types, "examples": definition.errors.examples} | errors
     shown = {key: content[key] for key in ("scenario", "source", "data")}
+    if isinstance(definition.data, SeriesData):
+        shown["data"] = shown["data"] | _axes(definition.data)
     shown |= {"split": split, "model": content.get("model"), "errors": errors}
     shown |= {"seeds": definition.seeds} | {k: v for k, v in content.items() if k not in shown}
     return {key: value for key, value in shown.items() if value is not None}
+
+
+def _axes(data: SeriesData) -> dict[str, Any]:
+    """What people read of the axes, with units to be filled in."""
+    axes = {"horizontal": data.horizontal, "vertical": data.vertical}
+    return {name: axis.model_dump(exclude_none=True) for name, axis in axes.items()}
 
 
 def _lines(value: Any, path: KeyPath, comments: Mapping[KeyPath, str]) -> Iterator[str]:

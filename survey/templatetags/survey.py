@@ -1,5 +1,6 @@
 """Template tags of the trial: words, numbers and addresses of what is shown."""
 
+import re
 from dataclasses import dataclass
 
 from django import forms, template
@@ -20,6 +21,9 @@ register.filter(readings.accuracy_before)
 
 LONG_TEXT = 18
 """Characters; a value with more of them may take several lines."""
+
+LONG_NUMBER = re.compile(r"(-?)(\d{4,})((?:[.,]\d+)?)", re.ASCII)
+"""Sign, four digits or more, and decimals with their mark."""
 
 
 @dataclass(frozen=True)
@@ -129,10 +133,12 @@ def cells_beside(sample: TrainingSample, state: TrialState) -> list[Cell]:
 
 @register.filter
 def cell(value: str, feature: Feature) -> str:
-    """Whole numbers with a thin space between thousands, from four digits on."""
-    if feature.numeric and value.isdecimal() and len(value) > 3:
-        return f"{int(value):,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
-    return value
+    """Numbers with a thin space between thousands, from four digits before the decimal mark on."""
+    match = LONG_NUMBER.fullmatch(value) if feature.numeric else None
+    if match is None:
+        return value
+    sign, whole, decimals = match.groups()
+    return f"{sign}{int(whole):,}".replace(",", "\N{NARROW NO-BREAK SPACE}") + decimals
 
 
 @register.filter

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
+from attribution.data.curve import title_of
 from attribution.data.files.delimited import DelimitedFile, guessed_layout
 from attribution.data.files.number_guess import guessed_number_format
 from attribution.data.files.numbers import NumberFormat
@@ -15,7 +16,7 @@ from attribution.data.problems import DataProblems
 from attribution.data.series import Axes, LabelledCurve
 from attribution.errors import DataError
 from attribution.scenario_files.data.columns import UNCERTAIN, likely_identifier, read_columns
-from attribution.scenario_files.data.curves import EQUAL, NO_VALUE
+from attribution.scenario_files.data.curves import NO_VALUE
 from attribution.scenario_files.data.description import Draft
 from attribution.scenario_files.data.labels import drafted
 from attribution.scenario_files.data.series import (
@@ -23,7 +24,13 @@ from attribution.scenario_files.data.series import (
     InColumns,
     InRows,
     SeriesData,
+    Vertical,
     columns_between,
+)
+from attribution.scenario_files.data.series_axes import (
+    axes_of_columns,
+    horizontal_of_times,
+    vertical_of_values,
 )
 from attribution.scenario_files.data.sources import file_digest
 
@@ -66,17 +73,17 @@ def draft(
             "another column."
         )
     others = [column for column in table.columns if column not in (label, identifier)]
-    horizontal = Horizontal()
     values: InColumns | InRows
     if all(points):
         numbers = _numbers(table, [time, value])
         values = InRows(series=series, time=time, value=value)
+        horizontal, vertical = horizontal_of_times(time), vertical_of_values(value)
     else:
         identifier = identifier or likely_identifier(table, others)
         numbers = _numbers(table, others)
         columns = [column for column in others if column != identifier]
         values = _in_columns(table, columns, first, last, numbers)
-        horizontal = _positions(columns_between(table, values))
+        horizontal, vertical = axes_of_columns(columns_between(table, values))
     described = SeriesData(
         file=data.name,
         sha256=file_digest(data),
@@ -88,14 +95,15 @@ def draft(
         identifier=identifier,
         values=values,
         horizontal=horizontal,
+        vertical=vertical,
     )
     try:
         curves, axes = described.read(data)
     except DataProblems as refusal:
         return Draft(described, (), refusal.problems)
     comments: dict[tuple[str | int, ...], str] = {
-        ("horizontal",): "What the positions count, and its unit: people read it below the curve.",
-        ("vertical",): "What was measured, and its unit: people read it beside the curve.",
+        ("horizontal",): f"What people read below every curve. {_guessed(horizontal)}",
+        ("vertical",): f"What people read beside every curve. {_guessed(vertical)}",
     }
     if not is_certain:
         comments["encoding",] = UNCERTAIN
@@ -139,26 +147,15 @@ def _holds_numbers(texts: Sequence[str], numbers: NumberFormat) -> bool:
     return bool(there) and read >= SHARE_OF_NUMBERS * len(there)
 
 
-def _positions(named: Sequence[str]) -> Horizontal:
-    """Start and step where the columns are called by equally distant numbers."""
-    numbers = [NumberFormat().number(name) for name in named]
-    positions = np.array([number for number in numbers if number is not None])
-    steps = np.diff(positions)
-    if len(positions) < len(named) or not len(steps) or not (steps > 0).all():
-        return Horizontal()
-    if not np.allclose(steps, steps.mean(), rtol=EQUAL, atol=0):
-        return Horizontal()
-    return Horizontal(start=float(positions[0]), step=float(f"{steps.mean():.10g}"))
-
-
 def _summary(described: SeriesData, curves: Sequence[LabelledCurve], axes: Axes) -> list[str]:
     counts = Counter(curve.label for curve in curves)
     positions = len(curves[0].values) if curves else 0
     values = np.concatenate([curve.values for curve in curves]) if curves else np.array([])
     there = values[np.isfinite(values)]
+    across, up = map(title_of, (axes.horizontal, axes.vertical))
     ends = f"{axes.position(0)} to {axes.position(positions - 1)}"
     lines = [
-        f"{len(curves)} curves of {positions} values, at {ends}.",
+        f"{len(curves)} curves of {positions} values: {up}, by {across} from {ends}.",
         *(
             f"{counts[label]} of the class {words!r}."
             for label, words in described.label.classes.items()
@@ -169,9 +166,28 @@ def _summary(described: SeriesData, curves: Sequence[LabelledCurve], axes: Axes)
     if len(there) < len(values):
         lines.append(f"Values that are missing: {len(values) - len(there):,}.")
     constant = [curve.place for curve in curves if _is_constant(curve)]
+    if nameless := [
+        name
+        for name, axis in (("horizontal", described.horizontal), ("vertical", described.vertical))
+        if not _has_words(axis)
+    ]:
+        lines.append(
+            f"People read {up} and {across} beside every curve: say in the scenario file what they "
+            f"are, below {' and '.join(nameless)}."
+        )
     if constant:
         lines.append(f"These curves never change: {listed(constant)}.")
     return lines
+
+
+def _guessed(axis: Horizontal | Vertical) -> str:
+    if _has_words(axis):
+        return "Guessed from the file's columns: correct the label, and state the unit."
+    return "The file does not say it: state what it is, and its unit."
+
+
+def _has_words(axis: Horizontal | Vertical) -> bool:
+    return axis.label != type(axis)().label
 
 
 def _is_constant(curve: LabelledCurve) -> bool:

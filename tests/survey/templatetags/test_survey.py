@@ -40,10 +40,14 @@ def test_a_duration_is_told_in_whole_seconds(seconds: float, words: str) -> None
         ("999", "999"),
         ("1000", "1\N{NARROW NO-BREAK SPACE}000"),
         ("1234567", "1\N{NARROW NO-BREAK SPACE}234\N{NARROW NO-BREAK SPACE}567"),
-        ("1000.5", "1000.5"),
+        ("12500.5", "12\N{NARROW NO-BREAK SPACE}500.5"),
+        ("-2108,36", "-2\N{NARROW NO-BREAK SPACE}108,36"),
+        ("123.45678", "123.45678"),
+        ("1e+10", "1e+10"),
+        ("1000.5 km", "1000.5 km"),
     ],
 )
-def test_long_whole_numbers_have_a_thin_space(value: str, shown: str) -> None:
+def test_long_numbers_have_a_thin_space(value: str, shown: str) -> None:
     assert cell(value, Feature("amount", "Amount", "", numeric=True)) == shown
     assert cell(value, Feature("code", "Code", "", numeric=False)) == value
 

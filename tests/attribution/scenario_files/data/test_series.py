@@ -171,10 +171,12 @@ def test_a_draft_finds_the_columns_of_the_curves(tmp_path: Path) -> None:
     assert (described.identifier, described.decimal, described.separator) == ("no", ",", ";")
     assert (described.horizontal.start, described.horizontal.step) == (0.5, 0.5)
     assert drafted.summary == (
-        "24 curves of 3 values, at 0.5 to 1.5.",
+        "24 curves of 3 values: Value, by Position from 0.5 to 1.5.",
         "12 of the class 'A'.",
         "12 of the class 'B'.",
         "Values lie between -22 and 23.",
+        "People read Value and Position beside every curve: say in the scenario file what they "
+        "are, below horizontal and vertical.",
     )
     assert drafted.problems == ()
     assert shown(dataset(described, tmp_path), "c7") == Series(0.5, 0.5, (1.75, 7.0, 2.5))
@@ -185,7 +187,7 @@ def test_a_draft_of_points_tells_of_gaps_and_of_curves_that_never_change(tmp_pat
     flat = "\n".join(f"flat,a,{time},3" for time in ("10", "10.5", "11"))
     file.write_text(f"{file.read_text().replace('c1,b,10,0.25', 'c1,b,10,')}\n{flat}\n")
     drafted = draft(file, label="kind", series="curve", time="t", value="v")
-    assert drafted.summary[0] == "25 curves of 3 values, at 10 to 11."
+    assert drafted.summary[0] == "25 curves of 3 values: V, by Time from 10 to 11."
     assert drafted.summary[-2:] == (
         "Values that are missing: 1.",
         "These curves never change: curve 'flat' from line 74.",
