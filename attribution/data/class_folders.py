@@ -35,11 +35,7 @@ def read_class_folders(
     problems = [problem for name in names for problem in _problems(root, name)]
     if problems:
         raise DataProblems(f"The folder {root.resolve().name}", problems)
-    photographs = [
-        LabelledPhotograph(f"{name}/{file.name}", file, label)
-        for label, name in enumerate(names)
-        for file in _files(root / name)
-    ]
+    photographs = photographs_in(root, names)
     labels = np.array([photograph.label for photograph in photographs])
     training, test = split.rows(labels, names, keys([photograph.id for photograph in photographs]))
     return Album(
@@ -49,6 +45,17 @@ def read_class_folders(
         training=tuple(photographs[row] for row in training),
         test=tuple(photographs[row] for row in test),
     )
+
+
+def photographs_in(root: Path, classes: Sequence[str]) -> list[LabelledPhotograph]:
+    """The files in the folders of classes, as far as there are any, in the order of names."""
+    return [
+        LabelledPhotograph(f"{name}/{file.name}", file, label)
+        for label, name in enumerate(classes)
+        if _is_class(root / name)
+        for file in _files(root / name)
+        if not file.is_dir()
+    ]
 
 
 def _folders(root: Path) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Makes a Dataset of labelled photographs on disk."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -83,6 +83,17 @@ def _displays(album: Album, pictures: dict[str, bytes]) -> dict[str, Display]:
         problems.sort(key=lambda problem: problem.place)
         raise DataProblems(f"The folder {album.name}", problems)
     return displays
+
+
+def unusable(photographs: Iterable[LabelledPhotograph]) -> list[DataProblem]:
+    """Each file that cannot be used as a photograph."""
+    problems = []
+    for photograph in photographs:
+        try:
+            read_photograph(photograph.file)
+        except UnusablePhotograph as refusal:
+            problems.append(refusal.problem(photograph.id))
+    return problems
 
 
 def _display(album: Album, photograph: LabelledPhotograph, pictures: dict[str, bytes]) -> Display:

@@ -1,5 +1,6 @@
 """x_t = (v_t - mean_t) / sd_t: makes a Dataset of curves, whose positions are the inputs."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -7,9 +8,15 @@ from typing import Literal
 import numpy as np
 
 from attribution.data.dataset import Dataset, Samples
-from attribution.data.display import MOST_VALUES, Feature, Modality, Series
+from attribution.data.display import LARGEST_VALUE, MOST_VALUES, Feature, Modality, Series
 from attribution.data.held_back import drawn_to_hold_back
-from attribution.data.labelled_samples import ColumnValues, common_problems, listed, no_columns
+from attribution.data.labelled_samples import (
+    ColumnValues,
+    common_problems,
+    listed,
+    no_columns,
+    problem_at,
+)
 from attribution.data.problems import DataProblem, DataProblems
 from attribution.data.split import A_FIFTH, Split, SplitKeys
 from core.arrays import Floats, Integers
@@ -124,8 +131,18 @@ def curve_problems(
     return [
         *_lengths(curves, missing),
         *(_gaps(curves, axes) if missing == "refuse" else ()),
+        *_too_large(curves),
         *common_problems(curves, classes),
     ]
+
+
+def _too_large(curves: Sequence[LabelledCurve]) -> list[DataProblem]:
+    places = [
+        curve.place
+        for curve in curves
+        if (np.abs(curve.values[np.isfinite(curve.values)]) > LARGEST_VALUE).any()
+    ]
+    return problem_at(places, "A value is beyond 1e100, by size.", "Choose another unit.")
 
 
 def _lengths(curves: Sequence[LabelledCurve], missing: Missing) -> list[DataProblem]:
@@ -166,15 +183,16 @@ def _last(values: Floats) -> int:
 
 
 def _gaps(curves: Sequence[LabelledCurve], axes: Axes) -> list[DataProblem]:
-    problems = []
+    places = defaultdict(list)
     for curve in curves:
         gaps = np.flatnonzero(~np.isfinite(curve.values[: _last(curve.values)]))
         if len(gaps):
-            problems.append(
-                DataProblem(
-                    curve.place,
-                    f"There is no value at {listed(axes.position(int(at)) for at in gaps)}.",
-                    "Fill it in, leave the curve out, or write `missing: interpolate`.",
-                )
-            )
-    return problems
+            places[listed(axes.position(int(at)) for at in gaps)].append(curve.place)
+    return [
+        DataProblem(
+            listed(of_curves),
+            f"There is no value at {positions}.",
+            "Fill it in, leave the curve out, or write `missing: interpolate`.",
+        )
+        for positions, of_curves in places.items()
+    ]

@@ -1,4 +1,4 @@
-"""Makes a Dataset of columns that are read: numbers are standardised, categories one-hot."""
+"""Makes a Dataset of columns that are read: numbers standardised, categories one-hot."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -7,8 +7,15 @@ from typing import Self, overload
 import numpy as np
 
 from attribution.data.dataset import Dataset, Samples
+from attribution.data.dates import DateForm, spelled_date
 from attribution.data.display import Feature, Modality, TableRow
-from attribution.data.encoding import CategoryEncoding, FeatureEncoding, NumberEncoding
+from attribution.data.encoding import (
+    CategoryEncoding,
+    DateEncoding,
+    FeatureEncoding,
+    NumberEncoding,
+    OrderEncoding,
+)
 from attribution.data.held_back import drawn_to_hold_back
 from attribution.data.split import Split, SplitKeys
 from core.arrays import Floats, Integers
@@ -31,12 +38,27 @@ class NumberColumn:
         return replace(self, numbers=self.numbers[rows])
 
     def encoded(self, learned_from: Integers) -> tuple[Floats, FeatureEncoding]:
-        of_training = self.numbers[learned_from]
-        # A constant column becomes zero instead of a division by zero.
-        deviation = of_training.std() or 1.0
-        inputs = np.asarray((self.numbers - of_training.mean()) / deviation)[:, np.newaxis]
-        encoding = NumberEncoding(float(of_training.mean()), float(deviation), self.decimal_mark)
-        return inputs, encoding
+        inputs, mean, deviation = _standardised(self.numbers, learned_from)
+        return inputs, NumberEncoding(mean, deviation, self.decimal_mark)
+
+
+@dataclass(frozen=True)
+class DateColumn:
+    """Days by their ordinals [rows], which people read as dates."""
+
+    feature: Feature
+    days: Integers
+    form: DateForm
+
+    def text(self, row: int) -> str:
+        return spelled_date(int(self.days[row]), self.form)
+
+    def of_rows(self, rows: Integers) -> Self:
+        return replace(self, days=self.days[rows])
+
+    def encoded(self, learned_from: Integers) -> tuple[Floats, FeatureEncoding]:
+        inputs, mean, deviation = _standardised(self.days.astype(np.float64), learned_from)
+        return inputs, DateEncoding(mean, deviation, form=self.form)
 
 
 @dataclass(frozen=True)
@@ -57,7 +79,25 @@ class CategoryColumn:
         return np.eye(len(self.texts))[self.numbers], CategoryEncoding(self.texts)
 
 
-ReadColumn = NumberColumn | CategoryColumn
+@dataclass(frozen=True)
+class OrderColumn(CategoryColumn):
+    """The same with texts in an order, which are one input by their position."""
+
+    def encoded(self, learned_from: Integers) -> tuple[Floats, FeatureEncoding]:
+        inputs, mean, deviation = _standardised(self.numbers.astype(np.float64), learned_from)
+        return inputs, OrderEncoding(self.texts, mean, deviation)
+
+
+ReadColumn = NumberColumn | DateColumn | CategoryColumn
+
+
+def _standardised(numbers: Floats, learned_from: Integers) -> tuple[Floats, float, float]:
+    """(x - mean) / deviation [rows, 1], and both, which are those of the rows learned from."""
+    of_training = numbers[learned_from]
+    # A constant column becomes zero instead of a division by zero.
+    deviation = of_training.std() or 1.0
+    inputs = np.asarray((numbers - of_training.mean()) / deviation)[:, np.newaxis]
+    return inputs, float(of_training.mean()), float(deviation)
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ from attribution.training.progress import Progress, Report, silent
 from attribution.training.retraining import Retraining, Work
 from attribution.training.run_folder import RunFolder
 from attribution.training.shards import Shard
+from attribution.training.trainer import Cautions
 
 MOST_HOURS = 72.0
 
@@ -77,6 +78,8 @@ class _Run:
         scenario, test = self.scenario, self.scenario.dataset.test
         plan = Plan.of(scenario)
         self._check_disk(plan)
+        if isinstance(scenario.trainer, Cautions) and scenario.trainer.caution:
+            self._report(scenario.trainer.caution)
         base = train_base(scenario, self.retraining)
         errors = scenario.errors(base.test_probabilities)
         work = retraining_work(scenario, base, errors, keeps_all_logits=plan.keeps_all_logits)

@@ -13,6 +13,7 @@ from attribution.data.encoding import (
     CategoryEncoding,
     FeatureEncoding,
     NumberEncoding,
+    OrderEncoding,
     input_blocks,
 )
 from attribution.errors import DataError
@@ -36,8 +37,9 @@ def possible_values(dataset: Dataset, steps: Mapping[str, float]) -> list[tuple[
     """For each feature the values that the training samples show to be possible.
 
     Categories are those that occur. Numbers are the multiples of a step between the smallest and
-    the largest that occur, so that people can read them; `steps` are by the name of the feature,
-    and 1 where none is named. Raises DataError for a dataset that is no encoded table.
+    the largest that occur, so that people can read them, and of dates they are days; `steps` are
+    by the name of the feature, and 1 where none is named. Raises DataError for a dataset that is no
+    encoded table.
     """
     if not dataset.encodings:
         raise DataError(
@@ -48,7 +50,7 @@ def possible_values(dataset: Dataset, steps: Mapping[str, float]) -> list[tuple[
     rows = [display.cells for display in displays if isinstance(display, TableRow)]
     return [
         _categories(encoding, cells)
-        if isinstance(encoding, CategoryEncoding)
+        if isinstance(encoding, CategoryEncoding | OrderEncoding)
         else _numbers(encoding, cells, steps.get(feature.name, 1.0))
         for feature, encoding, cells in zip(
             dataset.features, dataset.encodings, zip(*rows, strict=True), strict=True
@@ -79,7 +81,9 @@ def other_values(
     return others
 
 
-def _categories(encoding: CategoryEncoding, cells: Sequence[str]) -> tuple[str, ...]:
+def _categories(
+    encoding: CategoryEncoding | OrderEncoding, cells: Sequence[str]
+) -> tuple[str, ...]:
     occurring = set(cells)
     return tuple(text for text in encoding.texts if text in occurring)
 

@@ -15,6 +15,7 @@ from threadpoolctl import threadpool_limits
 from attribution.errors import TrainingError
 from attribution.training.estimators import (
     Estimator,
+    caution,
     classifier_of,
     has_chance,
     inner_random_states,
@@ -80,6 +81,10 @@ class ClassifierTrainer:
     @property
     def checkpoints(self) -> tuple[int, ...]:
         return (1,)
+
+    @property
+    def caution(self) -> str:
+        return caution(self.classifier)
 
     def depends_on_seed(self, task: TrainingTask) -> bool:
         """Whether models of other seeds may differ; without chance in training they are equal."""

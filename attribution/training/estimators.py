@@ -88,6 +88,22 @@ def has_chance(model: Estimator, samples: int) -> bool:
     return any(_draws(estimator, samples) for estimator in estimators)
 
 
+def caution(model: Estimator) -> str:
+    """A sentence on a classifier that draws its samples by their weights, or "".
+
+    What other draws change hides what a sample changes whose weight is changed.
+    """
+    classifier = classifier_of(model)
+    if not getattr(classifier, "bootstrap", False):
+        return ""
+    return (
+        f"{type(classifier).__name__} draws other training samples whenever one is removed or "
+        "weighs more, and the effects of single samples are mostly those of other draws: set "
+        "bootstrap: false, or take GradientBoostingClassifier (docs/reference/models.md has "
+        "figures)."
+    )
+
+
 def _draws(estimator: Estimator, samples: int) -> bool:
     kind, parameters = type(estimator), estimator.get_params(deep=False)
     if not _is_of_scikit_learn(estimator):

@@ -32,6 +32,15 @@ class Trainer(Protocol):
 
 
 @runtime_checkable
+class Cautions(Protocol):
+    """What a trainer may have besides, for those whose effects chance overlays."""
+
+    @property
+    def caution(self) -> str:
+        """A sentence that is said before a run, or ""."""
+
+
+@runtime_checkable
 class KnowsChance(Protocol):
     """What a trainer may have besides, so that equal models are trained once and not per seed."""
 

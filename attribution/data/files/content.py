@@ -57,7 +57,9 @@ def file_content(file: Path) -> bytes:
     for beginning, kind in OTHER_FORMATS.items():
         if content.startswith(beginning):
             raise _refusal(
-                file, f"This is {kind}, not a text file.", "Open it and save the table as CSV."
+                file,
+                f"This is {kind}, not a text file.",
+                "Open it and save what it holds as text, a table as CSV.",
             )
     return content
 

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -95,6 +96,15 @@ def read_delimited(file: Path, layout: Layout) -> DelimitedFile:
     if not header:
         raise _refusal(file.name, "", "The file is empty.", "Put in the names and the rows.")
     names, problems = _names(header, header_line)
+    if len(names) > MOST_COLUMNS:
+        raise _refusal(
+            file.name,
+            f"line {header_line}",
+            f"There are {len(names):,} columns, and at most {MOST_COLUMNS:,} are read.",
+            "Leave some out.",
+        )
+    if kind := _other_kind(text):
+        raise _refusal(file.name, "", f"This is {kind}, not a table.", "Save the table as CSV.")
     if len(names) == 1 and (other := guessed_separator(text)) != layout.separator:
         raise _refusal(
             file.name,
@@ -170,6 +180,15 @@ def _rows(name: str, text: str, separator: str) -> Iterator[tuple[int, list[str]
                 yield line, row
             line = reader.line_num + 1 + skipped
     except csv.Error as problem:
+        if "field larger" in str(problem):
+            raise _refusal(
+                name,
+                f"line {line}",
+                f"A value of the row that begins here has more than {csv.field_size_limit():,} "
+                "characters.",
+                "Shorten it; where it should be shorter, a quotation mark that begins it may never "
+                "end.",
+            ) from problem
         raise _refusal(
             name,
             f"line {line}",
@@ -198,15 +217,14 @@ def _names(header: list[str], line: int) -> tuple[list[str], list[DataProblem]]:
         for name, count in Counter(names).items()
         if count > 1
     ]
-    if len(names) > MOST_COLUMNS:
-        problems.append(
-            DataProblem(
-                f"line {line}",
-                f"There are {len(names):,} columns, and at most {MOST_COLUMNS:,} are read.",
-                "Leave some out.",
-            )
-        )
     return names, problems
+
+
+def _other_kind(text: str) -> str:
+    """What a text file is that is no table by its beginning, or ""."""
+    kinds = {r"<(!doctype html|html|table|\?xml)\b": "a web page or XML", r"\[?\s*\{\s*\"": "JSON"}
+    start = text[:200].lstrip()
+    return next((kind for begin, kind in kinds.items() if re.match(f"(?i){begin}", start)), "")
 
 
 def _ragged(

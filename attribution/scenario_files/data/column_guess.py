@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice, pairwise
 
+from attribution.data.dates import FORMS, date_of, possible_forms
 from attribution.data.files.number_guess import reads_as_thousands
 from attribution.data.files.numbers import NumberFormat
 from attribution.data.files.values import alike
@@ -70,11 +71,7 @@ def guessed_column(
     if _most_are(counts, _mail):
         return _left_out(name, "it holds e-mail addresses, and participants would read them")
     if _most_are(counts, _date):
-        return _left_out(
-            name,
-            "it holds dates, which are neither numbers nor categories: make a column of days since "
-            "a date, or of months, if a model is to learn from them",
-        )
+        return _dates(name, values, counts)
     if _names_every_row(name, values, counts, position):
         return ColumnGuess(
             name,
@@ -137,6 +134,31 @@ def _are_codes(name: str, counts: Counter[str]) -> bool:
     if not _most_are(counts, _code):
         return False
     return names_a_place(name) or any(len(code) > 1 and code[0] == "0" for code in counts)
+
+
+def _dates(name: str, values: Sequence[str], counts: Counter[str]) -> ColumnGuess:
+    forms = possible_forms(counts)
+    if not forms:
+        strange = [value for value in counts if not any(date_of(value, form) for form in FORMS)]
+        return _left_out(
+            name,
+            f"it holds dates, and {_some(strange)} are none in the forms that are read, "
+            f"{', '.join(FORMS)}: correct them",
+        )
+    form = forms[0]
+    days = [day for value in counts if (day := date_of(value, form))]
+    comments = {"": "A date is one input, in days. People read it as the file writes it."}
+    if len(forms) > 1:
+        comments["form"] = f"Every date can be read as {' or '.join(forms)}: state the right one."
+    if names_people(name):
+        comments[""] += " Participants read these values, so leave out what tells of people."
+    return ColumnGuess(
+        name,
+        f"{name!r} is a date from {min(days)} to {max(days)}, in the form {form}"
+        f"{_without(sum(not value for value in values))}",
+        TableColumn(name=name, label=label_and_unit(name)[0], type="date", form=form),
+        comments,
+    )
 
 
 def _number(

@@ -3,9 +3,11 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 import numpy as np
 
+from attribution.data.dates import FORMS, date_of
 from attribution.data.files.delimited import DelimitedFile
 from attribution.data.files.numbers import NumberFormat
 from attribution.data.labelled_samples import listed
@@ -17,6 +19,10 @@ NO_VALUE = frozenset({"", "na", "n/a", "nan", "?", "-", "null", "none", "."})
 
 EQUAL = 1e-6
 """Distances between positions may differ by this share, since they are written in few digits."""
+
+
+SHOWN_TEXTS = 5
+"""Of a column so many that are no numbers are each a problem; more are one."""
 
 
 @dataclass(frozen=True)
@@ -48,19 +54,32 @@ class _Numbers:
 
     @property
     def problems(self) -> list[DataProblem]:
-        return [
-            DataProblem(
-                f"{lines_named(lines)}, column {column!r}",
-                f"{text!r} is no number.",
-                self._remedy(text),
-            )
-            for (column, text), lines in self.unread.items()
-        ]
+        """A problem for each text, or for a column where it has many."""
+        by_column: dict[str, dict[str, list[int]]] = defaultdict(dict)
+        for (column, text), lines in self.unread.items():
+            by_column[column][text] = lines
+        problems = []
+        for column, texts in by_column.items():
+            named = texts
+            if len(texts) > SHOWN_TEXTS:
+                named = {next(iter(texts)): sorted(chain.from_iterable(texts.values()))}
+            problems += [self._problem(column, text, lines) for text, lines in named.items()]
+        return problems
+
+    def _problem(self, column: str, text: str, lines: Sequence[int]) -> DataProblem:
+        several = len(self.unread[column, text]) < len(lines)
+        return DataProblem(
+            f"{lines_named(lines)}, column {column!r}",
+            f"{text!r} and others are no numbers." if several else f"{text!r} is no number.",
+            self._remedy(text),
+        )
 
     def _remedy(self, text: str) -> str:
         other = "," if self.format.decimal == "." else "."
         if NumberFormat(other).number(text) is not None:
             return f'State `decimal: "{other}"`, or correct the value.'
+        if any(date_of(text, form) for form in FORMS):
+            return "Write times as numbers, such as days or seconds since the first."
         return "Correct it, or leave the cell empty where nothing was measured."
 
 

@@ -116,7 +116,11 @@ def draft(
         checkpoint=checkpoint.as_posix() if checkpoint else "",
     )
     counts = {name: sum(1 for _ in (data / name).glob("[!.]*")) for name in names}
-    summary = tuple(f"{counts[name]} files of the class {readable(name)!r}." for name in names)
+    summary = tuple(
+        f"{counts[name]} {'file' if counts[name] == 1 else 'files'} of the class "
+        f"{readable(name)!r}."
+        for name in names
+    )
     return Draft(described, summary, _problems(data, described))
 
 
@@ -131,10 +135,15 @@ def _folders(data: Path) -> list[str]:
 
 
 def _problems(data: Path, described: ImagesData) -> tuple[DataProblem, ...]:
+    """What a run would be refused for, the photographs themselves included."""
+    from attribution.data.class_folders import photographs_in
+    from attribution.data.image_collection import unusable
+
+    of_photographs = unusable(photographs_in(data, list(described.classes)))
     try:
         described.album(data.parent, name="", source="", split=Split())
     except DataProblems as refusal:
-        return refusal.problems
+        return (*refusal.problems, *of_photographs)
     except DataError as refusal:
-        return (DataProblem("", str(refusal), ""),)
-    return ()
+        return (DataProblem("", str(refusal), ""), *of_photographs)
+    return tuple(of_photographs)

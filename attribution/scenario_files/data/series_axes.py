@@ -37,7 +37,7 @@ YEARS = range(1500, 2101)
 
 
 def axes_of_columns(names: Sequence[str]) -> tuple[Horizontal, Vertical]:
-    """What names such as h00, h01 or 2024-01-01, 2024-01-02 state, or else positions 0, 1 and so on.
+    """What names such as h00, h01 or 2024-01, 2024-02 state, or else positions 0, 1 and so on.
 
     Positions are only taken where they are equally far apart. What is counted gives its name to the
     horizontal axis, and any other word, as in load_0, to the vertical one.

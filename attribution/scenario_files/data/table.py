@@ -130,6 +130,18 @@ def _problems_of_split(
         return [texts[row] for row in labelled]
 
     ids = [keys.ids[row] for row in labelled]
+    counts = np.bincount(labels[labelled], minlength=len(class_names))
+    if single := [name for name, count in zip(class_names, counts, strict=True) if count == 1]:
+        return [
+            DataProblem(
+                "",
+                f"The class {name!r} has a single row, and one is needed to learn from and one to "
+                "test.",
+                "Add another, or take the class out of `classes` and leave its row out: "
+                "`leave_out: [other_classes]`.",
+            )
+            for name in single
+        ]
     try:
         split.rows(labels[labelled], class_names, SplitKeys(ids, values))
     except DataError as problem:

@@ -177,7 +177,8 @@ def _unseen(table: DelimitedFile) -> list[str]:
     if not columns:
         return []
     named = ", ".join(map(repr, columns))
-    return [f"{named}: some values hold soft hyphens or other characters that nobody sees, unread"]
+    unseen = "characters that nobody sees, such as soft hyphens and zero-width spaces"
+    return [f"{named}: {unseen}, are left out of some values"]
 
 
 def _spelled(layout: Layout, numbers: NumberFormat) -> str:

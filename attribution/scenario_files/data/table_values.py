@@ -7,11 +7,18 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from attribution.data.dates import date_of
 from attribution.data.display import Feature
 from attribution.data.files.delimited import DelimitedFile
 from attribution.data.files.numbers import NumberFormat
 from attribution.data.files.values import cleaned
-from attribution.data.table_encoding import CategoryColumn, NumberColumn, ReadColumn
+from attribution.data.table_encoding import (
+    CategoryColumn,
+    DateColumn,
+    NumberColumn,
+    OrderColumn,
+    ReadColumn,
+)
 from attribution.data.table_rows import numbered
 from attribution.errors import DataError
 from attribution.scenario_files.data.labels import Label
@@ -83,9 +90,13 @@ class TableValues:
         if not self.problems.has_column(column.name):
             return None
         values = self.texts(column.name, column.missing_texts)
-        if column.type == "category":
-            return self._category(column, values)
-        return self._number(column, values)
+        match column.type:
+            case "date":
+                return self._date(column, values)
+            case "number":
+                return self._number(column, values)
+            case _:
+                return self._category(column, values)
 
     def texts(self, column: str, missing_texts: Sequence[str] = ()) -> list[str]:
         """The cleaned values, with "" for every missing one; raises DataError without a column."""
@@ -103,12 +114,9 @@ class TableValues:
         if column.missing:
             numbers[""] = words.index(column.missing)
         else:
-            self._missing(
-                column.name,
-                values,
-                "no value",
-                "Say what people read there, such as `missing: Not stated`",
-            )
+            words_for_it = "Say what people read there, such as `missing: Not stated`"
+            remedy = "Fill it in" if column.type == "ordered" else words_for_it
+            self._missing(column.name, values, "no value", remedy)
         self.problems.of_values(
             column.name,
             values,
@@ -120,7 +128,26 @@ class TableValues:
             ),
         )
         chosen = np.array([numbers.get(value, 0) for value in values], dtype=np.int64)
-        return CategoryColumn(_feature(column), tuple(words), chosen)
+        kind = OrderColumn if column.type == "ordered" else CategoryColumn
+        return kind(_feature(column), tuple(words), chosen)
+
+    def _date(self, column: TableColumn, values: Sequence[str]) -> DateColumn:
+        assert column.form is not None, "a date has a form"  # noqa: S101
+        form = column.form
+        days = {value: day.toordinal() for value in set(values) if (day := date_of(value, form))}
+        self._missing(column.name, values, "no date")
+        self.problems.of_values(
+            column.name,
+            values,
+            set(values) - days.keys() - {""},
+            f"which is no date such as {form}",
+            lambda value: (
+                f"Correct it; where it stands for a missing value, state "
+                f"{_as_missing(column, value)}."
+            ),
+        )
+        chosen = np.array([days.get(value, 1) for value in values], dtype=np.int64)
+        return DateColumn(_feature(column), chosen, form)
 
     def _number(self, column: TableColumn, values: Sequence[str]) -> NumberColumn:
         read = {value: self._read(value, column.unit) for value in set(values)}

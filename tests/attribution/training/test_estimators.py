@@ -29,7 +29,13 @@ from threadpoolctl import threadpool_limits
 from attribution.axes import Action
 from attribution.effects.measures import probabilities
 from attribution.training.classifier import ClassifierTrainer
-from attribution.training.estimators import has_chance, inner_random_states, obstacle, with_seed
+from attribution.training.estimators import (
+    caution,
+    has_chance,
+    inner_random_states,
+    obstacle,
+    with_seed,
+)
 from attribution.training.intervention import NOTHING, Intervention
 from attribution.training.task import TrainingTask
 
@@ -194,3 +200,20 @@ def test_calibration_as_advised_gives_probabilities_that_follow_the_weights(insi
     half = Intervention(Action.REMOVAL, range(12))
     before, after = ClassifierTrainer(model).train_many(task(), [NOTHING, half])
     assert np.abs(probabilities(before) - probabilities(after)).max() > 0.02
+
+
+@pytest.mark.parametrize(
+    ("model", "is_cautioned"),
+    [
+        (RandomForestClassifier(), True),
+        (make_pipeline(StandardScaler(), RandomForestClassifier()), True),
+        (RandomForestClassifier(bootstrap=False), False),
+        (GradientBoostingClassifier(subsample=0.5), False),
+        (DecisionTreeClassifier(), False),
+    ],
+)
+def test_a_model_that_draws_samples_by_their_weights_is_cautioned_against(
+    model: Any, is_cautioned: bool
+) -> None:
+    assert bool(caution(model)) is is_cautioned
+    assert ClassifierTrainer(model).caution == caution(model)

@@ -66,7 +66,7 @@ def test_bytes_that_are_not_the_stated_text_are_refused_by_line(
 def test_a_workbook_is_to_be_saved_as_csv(tmp_path: Path) -> None:
     file = tmp_path / "x.xlsx"
     file.write_bytes(b"PK\x03\x04...")
-    with pytest.raises(DataProblems, match=r"This is a workbook .* save the table as CSV"):
+    with pytest.raises(DataProblems, match=r"This is a workbook .* text, a table as CSV"):
         file_content(file)
 
 

@@ -150,7 +150,26 @@ def test_more_rows_or_columns_than_can_be_used_are_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(delimited, "MOST_ROWS", 2)
-    monkeypatch.setattr(delimited, "MOST_COLUMNS", 1)
-    assert "There are 2 columns, and at most 1 are" in str(read(tmp_path, "a;b\n1;2\n").problems)
+    monkeypatch.setattr(delimited, "MOST_COLUMNS", 2)
+    with pytest.raises(DataProblems, match="There are 3 columns, and at most 2 are read"):
+        read(tmp_path, "a;b;c\n1;2;3\n")
     with pytest.raises(DataProblems, match="line 4: The file has more than 2 rows"):
         read(tmp_path, "a;b\n1;2\n1;2\n1;2\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("\n<!DOCTYPE html>\n<html><td>1, 2</td></html>\n", "a web page or XML"),
+        ('[{"a": 1, "b": 2},\n {"a": 3, "b": 4}]\n', "JSON"),
+        ('{"a": 1}\n{"a": 3}\n', "JSON"),
+    ],
+)
+def test_a_text_file_that_is_no_table_is_named(tmp_path: Path, text: str, kind: str) -> None:
+    with pytest.raises(DataProblems, match=f"This is {kind}, not a table. Save the table as CSV"):
+        read(tmp_path, text)
+
+
+def test_a_value_without_an_end_is_no_matter_of_matching_quotation_marks(tmp_path: Path) -> None:
+    with pytest.raises(DataProblems, match="line 2: A value of the row .* more than 131,072 char"):
+        read(tmp_path, "a;b\n1;" + "x" * 140_000 + "\n")

@@ -52,6 +52,16 @@ POINT, COMMA = NumberFormat(), NumberFormat(",", ".")
             },
         ),
         (
+            "seen_on",
+            ["03.02.2026", "28.02.2026", ""],
+            {"label": "Seen on", "type": "date", "form": "DD.MM.YYYY"},
+        ),
+        (
+            "seen_on",
+            ["2026-02-03T10:00", "2026-02-28T11:30"],
+            {"label": "Seen on", "type": "date", "form": "YYYY-MM-DD"},
+        ),
+        (
             "smoker",
             ["0", "1", "1", "0"],
             {"label": "Smoker", "type": "category", "texts": {"0": "0", "1": "1"}},
@@ -75,8 +85,11 @@ def test_a_column_is_described(name: str, values: list[str], described: dict[str
         ("country", ["DE"] * 40, "every row holds the same"),
         ("note", [""] * 40, "no row holds a value"),
         ("contact", [f"p{n}@example.org" for n in range(40)], "it holds e-mail addresses"),
-        ("day", [f"{n + 1:02d}.02.2026" for n in range(40)], "it holds dates"),
-        ("day", [f"2026-02-{n + 1:02d}T10:00" for n in range(40)], "it holds dates"),
+        (
+            "day",
+            [f"2.{n % 12 + 1}.26" for n in range(40)],
+            "it holds dates, and '2.1.26', '2.2.26', '2.3.26' and others are none",
+        ),
         ("PLZ", [f"0{n:04d}" for n in range(40)], "it holds 40 different values, too many"),
         (
             "remark",
@@ -146,3 +159,11 @@ def test_comments_ask_about_what_is_unclear() -> None:
     assert words.comments["texts"].startswith("These look alike: 'ja' and 'Ja'.")
     mixed = guessed_column("size", ["tall", *map(str, range(40))], POINT)
     assert mixed.comments[""] == "A number, though it also holds 'tall'."
+
+
+def test_dates_that_read_both_ways_are_asked_about() -> None:
+    guess = guessed_column("day", ["03/02/2026", "04/11/2026"], POINT)
+    assert guess.comments["form"] == (
+        "Every date can be read as DD/MM/YYYY or MM/DD/YYYY: state the right one."
+    )
+    assert guess.summary == "'day' is a date from 2026-02-03 to 2026-11-04, in the form DD/MM/YYYY"

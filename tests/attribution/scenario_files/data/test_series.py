@@ -96,11 +96,7 @@ def test_all_problems_of_a_file_come_at_once(tmp_path: Path) -> None:
     assert said == [
         "line 5, column '0.5': '0,75' is no number. State `decimal: \",\"`, or correct the value.",
         (
-            "line 5: There is no value at 0. Fill it in, leave the curve out, or write "
-            "`missing: interpolate`."
-        ),
-        (
-            "line 6: There is no value at 0. Fill it in, leave the curve out, or write "
+            "line 5 and line 6: There is no value at 0. Fill it in, leave the curve out, or write "
             "`missing: interpolate`."
         ),
         (
@@ -175,8 +171,10 @@ def test_a_draft_finds_the_columns_of_the_curves(tmp_path: Path) -> None:
         "12 of the class 'A'.",
         "12 of the class 'B'.",
         "Values lie between -22 and 23.",
-        "People read Value and Position beside every curve: say in the scenario file what they "
-        "are, below horizontal and vertical.",
+        (
+            "People read Value and Position beside every curve: say in the scenario file what they "
+            "are, below horizontal and vertical."
+        ),
     )
     assert drafted.problems == ()
     assert shown(dataset(described, tmp_path), "c7") == Series(0.5, 0.5, (1.75, 7.0, 2.5))

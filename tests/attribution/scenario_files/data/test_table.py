@@ -199,7 +199,7 @@ def test_many_wrong_values_of_a_column_are_one_problem(tmp_path: Path) -> None:
         (
             {"label": {"column": "loan", "classes": {"no": "No", "yes": "Yes", "1": "One"}}},
             {"row_4": "30;e;1"},
-            ["The class 'One' has a single row: add another"],
+            ["The class 'One' has a single row, and one is needed to learn from"],
         ),
     ],
 )
@@ -326,3 +326,50 @@ def test_the_example_of_the_reference_is_read_as_it_says(tmp_path: Path) -> None
     shown = cells(data.dataset(tmp_path, name="Loans", source="made up", split=A_FIFTH))
     assert shown["2"] == ("22", "1234,20", "Not stated")
     assert set(shown) == {str(n) for n in range(ROWS)} - {"3"}
+
+
+def test_dates_are_days_and_texts_in_an_order_are_one_input(tmp_path: Path) -> None:
+    degrees = {"p": "Primary", "s": "Secondary", "t": "Tertiary"}
+    columns = [
+        {"name": "since", "label": "Since", "type": "date", "form": "DD.MM.YYYY"},
+        {"name": "degree", "label": "Degree", "type": "ordered", "texts": degrees},
+    ]
+    text = ["since;degree;loan"] + [
+        f"{row + 1:02d}.02.2024;{'pst'[row % 3]};{'yes' if row % 2 else 'no'}" for row in range(29)
+    ]
+    dataset = read(tmp_path, text, described(columns=columns))
+    shown = cells(dataset)
+    assert shown["row-0029"] == ("29.02.2024", "Secondary")
+    inputs = {
+        name: inputs
+        for part in (dataset.training, dataset.test)
+        for name, inputs in zip(part.ids, part.inputs, strict=True)
+    }
+    days = np.array([inputs[f"row-{row + 1:04d}"][0] for row in range(29)])
+    # A day is equally far from the next one, and so is a degree.
+    assert np.diff(days) == pytest.approx(np.full(28, days[1] - days[0]))
+    primary, secondary, tertiary = (inputs[f"row-{row:04d}"][1] for row in (1, 2, 3))
+    assert tertiary - secondary == pytest.approx(secondary - primary)
+    for name, texts in shown.items():
+        encoded = [one.inputs(text) for one, text in zip(dataset.encodings, texts, strict=True)]
+        assert np.concatenate(encoded) == pytest.approx(inputs[name])
+
+
+def test_what_is_no_date_of_the_form_is_named(tmp_path: Path) -> None:
+    columns = [{"name": "age", "label": "Since", "type": "date", "form": "YYYY-MM-DD"}]
+    text = [
+        "age;loan",
+        *(f"2024-01-{day:02d};{'yes' if day % 2 else 'no'}" for day in range(1, 30)),
+    ]
+    text[3], text[4] = "2024-02-30;no", ";yes"
+    assert problems(tmp_path, text, columns=columns) == [
+        (
+            "column 'age', line 5 (row-0004): The row has no date. Fill it in, or leave such rows "
+            "out: `leave_out: [incomplete]`."
+        ),
+        (
+            "column 'age', line 4 (row-0003): The row has '2024-02-30', which is no date such as "
+            "YYYY-MM-DD. Correct it; where it stands for a missing value, state "
+            '`missing_texts: ["2024-02-30"]` for the column.'
+        ),
+    ]

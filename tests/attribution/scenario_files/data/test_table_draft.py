@@ -50,8 +50,8 @@ def test_what_was_read_is_said_by_column() -> None:
     assert draft(CREDIT, label="Ziel").summary == (
         "240 rows, 7 columns; encoding cp1252, separator ;, decimal mark ,, mark of thousands .",
         (
-            "'Beschäftigung': some values hold soft hyphens or other characters that nobody sees, "
-            "unread"
+            "'Beschäftigung': characters that nobody sees, such as soft hyphens and zero-width "
+            "spaces, are left out of some values"
         ),
         "'Ziel' is the label: ja: 158, nein: 81",
         "'Alter (Jahre)' is a number from 18 to 79; 1 row has none; look at -99",
@@ -60,8 +60,9 @@ def test_what_was_read_is_said_by_column() -> None:
         "'Beschäftigung' is a category of 4 values; 1 row has none",
         "'PLZ' is left out: it holds 239 different values, too many for an input each",
         (
-            "'Datum' is left out: it holds dates, which are neither numbers nor categories: make a "
-            "column of days since a date, or of months, if a model is to learn from them"
+            "'Datum' is left out: it holds dates, and '31.02.2026', '31.04.2026', '31.06.2026' and "
+            "others are none in the forms that are read, YYYY-MM-DD, YYYY/MM/DD, YYYYMMDD, "
+            "DD.MM.YYYY, DD/MM/YYYY, MM/DD/YYYY, DD-MM-YYYY: correct them"
         ),
     )
 
@@ -127,7 +128,7 @@ def test_ragged_lines_and_a_class_of_one_row_are_problems_of_a_draft(tmp_path: P
     made = draft(written(tmp_path, lines(row_3="41;s", row_5="33;e;perhaps")), label="loan")
     assert [str(problem)[:40] for problem in made.problems] == [
         "line 4: The row has 2 values, and there ",
-        "The class 'Perhaps' has a single row: ad",
+        "The class 'Perhaps' has a single row, an",
     ]
 
 
