@@ -171,5 +171,5 @@ def test_a_text_file_that_is_no_table_is_named(tmp_path: Path, text: str, kind: 
 
 
 def test_a_value_without_an_end_is_no_matter_of_matching_quotation_marks(tmp_path: Path) -> None:
-    with pytest.raises(DataProblems, match="line 2: A value of the row .* more than 131,072 char"):
+    with pytest.raises(DataProblems, match=r"line 2: A value of the row .* more than 131,072 char"):
         read(tmp_path, "a;b\n1;" + "x" * 140_000 + "\n")
