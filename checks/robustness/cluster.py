@@ -112,7 +112,9 @@ def killed(process: subprocess.Popen[str], run: Path, kill: Callable[[], None]) 
     """Kill something once KILLED_AT shards are stored, while a process runs; how many there are."""
     while stored(run) < KILLED_AT:
         if process.poll() is not None:
-            raise SystemExit(f"{process.args!r} ended before anything was killed:\n{ended(process)}")
+            raise SystemExit(
+                f"{process.args!r} ended before anything was killed:\n{ended(process)}"
+            )
         time.sleep(0.05)
     kill()
     return stored(run)
