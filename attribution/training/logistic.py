@@ -60,6 +60,11 @@ class LogisticTrainer:
 
     def coefficients(self, task: TrainingTask, interventions: Sequence[Intervention]) -> Floats:
         """Slopes and then the intercept, [interventions, checkpoints, features + 1]."""
+        if task.inputs.dtype == object:
+            raise TrainingError(
+                "This trainer learns from numbers, and these are texts: say how `words` become "
+                "inputs, or use a pipeline that begins with a vectoriser."
+            )
         if task.classes != 2:
             raise TrainingError(
                 f"This trainer tells two classes apart, not {task.classes}: "

@@ -151,3 +151,14 @@ def test_a_model_does_not_begin_without_a_class_or_with_too_few_samples() -> Non
 def test_held_back_samples_are_marked_in_place() -> None:
     assert replace(birds(), held_back=(1, 23)).is_held_back.nonzero()[0].tolist() == [1, 23]
     assert not birds().is_held_back.any()
+
+
+def test_inputs_are_numbers_or_all_of_them_texts() -> None:
+    dataset = birds()
+    training = dataset.training
+    texts = np.array([f"text {name}" for name in training.ids], dtype=object)
+    as_texts = replace(dataset, training=replace(training, inputs=texts))
+    assert as_texts.digest != dataset.digest
+    texts[3] = 3.0
+    with pytest.raises(DataError, match=f"{training.ids[3]} is no text and no row of numbers"):
+        replace(dataset, training=replace(training, inputs=texts))

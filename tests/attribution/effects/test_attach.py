@@ -91,7 +91,7 @@ def test_a_complete_bundle_needs_no_photographs(
         (
             lambda file: file.unlink(),
             DataError,
-            "The photograph .* is missing: restore it, or name",
+            " is missing: restore it, or name",
         ),
         (lambda file: file.write_text("x"), DataError, "cannot be read as a photograph"),
     ],

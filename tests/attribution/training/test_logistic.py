@@ -79,3 +79,10 @@ def test_the_reference_fits_with_one_thread(monkeypatch: pytest.MonkeyPatch) -> 
 def test_three_classes_are_pointed_to_another_trainer() -> None:
     with pytest.raises(TrainingError, match="tells two classes apart, not 3: use Classifier"):
         LogisticTrainer(SETTINGS, fit_with_numba).train_many(task(classes=3), [NOTHING])
+
+
+def test_texts_are_pointed_to_words_or_a_vectoriser() -> None:
+    texts = np.array(["a text"] * len(task().labels), dtype=object)
+    trainer = LogisticTrainer(LogisticSettings(alpha=0.01), fit_with_scikit_learn)
+    with pytest.raises(TrainingError, match="learns from numbers, and these are texts: say how"):
+        trainer.train_many(replace(task(), inputs=texts, evaluated=texts), [NOTHING])
