@@ -15,11 +15,17 @@ Write = Callable[[Path, bytes], None]
 
 
 def write_bundle(folder: Path, bundle: Bundle, pictures: Mapping[str, bytes], write: Write) -> None:
-    """Write the manifest last: a bundle that was cut short has none, and is refused."""
+    """Write the manifest last: a bundle that was cut short has none, and is refused.
+
+    Scores of attribution methods on another bundle that lies in the folder are removed.
+    """
+    content, file = bundle_bytes(bundle), folder / "bundle.json"
+    if file.exists() and file.read_bytes() != content:
+        (folder / "methods.json").unlink(missing_ok=True)
     files = {sample.display.file for sample in bundle.shown if isinstance(sample.display, Picture)}
-    for file in sorted(files):
-        write(folder / file, pictures[file])
-    write(folder / "bundle.json", bundle_bytes(bundle))
+    for picture in sorted(files):
+        write(folder / picture, pictures[picture])
+    write(file, content)
     write(folder / "manifest.json", manifest_bytes(bundle))
 
 
