@@ -89,18 +89,21 @@ def has_chance(model: Estimator, samples: int) -> bool:
 
 
 def caution(model: Estimator) -> str:
-    """A sentence on a classifier that draws its samples by their weights, or "".
+    """A sentence on a classifier that learns from samples that it draws itself, or "".
 
-    What other draws change hides what a sample changes whose weight is changed.
+    Which it draws decides more than a sample does; docs/reference/models.md has what was measured.
     """
     classifier = classifier_of(model)
-    if not getattr(classifier, "bootstrap", False):
+    if getattr(classifier, "bootstrap", False):
+        remedy = "set bootstrap: false, or take GradientBoostingClassifier"
+    elif hasattr(classifier, "n_estimators") and getattr(classifier, "subsample", 1) < 1:
+        remedy = "set subsample: 1.0"
+    else:
         return ""
     return (
-        f"{type(classifier).__name__} draws other training samples whenever one is removed or "
-        "weighs more, and the effects of single samples are mostly those of other draws: set "
-        "bootstrap: false, or take GradientBoostingClassifier (docs/reference/models.md has "
-        "figures)."
+        f"{type(classifier).__name__} learns from samples that it draws itself. They decide the "
+        "effects of single samples more than these samples do, so that effects repeat poorly "
+        f"between seeds: {remedy} (docs/reference/models.md has figures)."
     )
 
 

@@ -64,7 +64,7 @@ def test_the_plan_counts_one_seed_and_says_why(tmp_path: Path) -> None:
     run_attribution(scenario_of()[0], tmp_path, report=reports.append)
     notes = [report.note for report in reports if report.stage == "plan"]
     assert NO_CHANCE in notes
-    assert not any("draws other training samples" in note for note in notes)
+    assert not any("that it draws itself" in note for note in notes)
     # 24 samples under three actions; six errors with three actions and metrics, groups of two.
     assert any(note.startswith(f"{72 + 6 * 3 * 3:,} models at most") for note in notes)
 

@@ -208,11 +208,12 @@ def test_calibration_as_advised_gives_probabilities_that_follow_the_weights(insi
         (RandomForestClassifier(), True),
         (make_pipeline(StandardScaler(), RandomForestClassifier()), True),
         (RandomForestClassifier(bootstrap=False), False),
-        (GradientBoostingClassifier(subsample=0.5), False),
+        (GradientBoostingClassifier(subsample=0.5), True),
+        (GradientBoostingClassifier(), False),
         (DecisionTreeClassifier(), False),
     ],
 )
-def test_a_model_that_draws_samples_by_their_weights_is_cautioned_against(
+def test_a_model_that_learns_from_samples_it_draws_is_cautioned_against(
     model: Any, is_cautioned: bool
 ) -> None:
     assert bool(caution(model)) is is_cautioned
