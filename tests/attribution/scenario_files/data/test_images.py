@@ -59,9 +59,11 @@ def test_a_folder_is_drafted_as_it_is_read(here: Path) -> None:
 def test_a_draft_names_every_file_that_is_no_photograph(here: Path) -> None:
     (here / "chairs" / "bench" / "00.jpg").write_bytes(b"")
     (here / "chairs" / "armchair" / "03.jpg").write_text("words")
+    (here / "chairs" / "bench" / "more").mkdir()
     drafted = draft(here / "chairs")
-    assert [problem.place for problem in drafted.problems] == ["armchair/03.jpg", "bench/00.jpg"]
-    assert drafted.problems[0].message == "It cannot be read as a photograph."
+    places = [problem.place for problem in drafted.problems]
+    assert places == ["bench/more", "armchair/03.jpg", "bench/00.jpg"]
+    assert drafted.problems[1].message == "It cannot be read as a photograph."
 
 
 def test_photographs_of_one_person_stay_on_one_side(here: Path) -> None:

@@ -110,6 +110,27 @@ def test_all_problems_of_a_file_come_at_once(tmp_path: Path) -> None:
     ]
 
 
+def test_many_texts_of_a_column_are_one_problem_and_large_values_another(tmp_path: Path) -> None:
+    file = in_columns(tmp_path)
+    lines = file.read_text().splitlines()
+    lines[1:8] = [f"c{at},{'ab'[at % 2]},2024-01-{at + 1:02d},1,2,x" for at in range(7)]
+    lines[9] = "c8,a,1,1e200,2,x"
+    file.write_text("\n".join(lines))
+    with pytest.raises(DataProblems) as raised:
+        dataset(COLUMNS, tmp_path)
+    assert [str(problem) for problem in raised.value.problems] == [
+        (
+            "lines 2, 3, 4, 5, 6 and 2 more, column '0.5': '2024-01-01' and others are no numbers. "
+            "Write times as numbers, such as days or seconds since the first."
+        ),
+        (
+            "line 2, line 3, line 4, line 5, line 6 and 2 more: There is no value at 0. Fill it "
+            "in, leave the curve out, or write `missing: interpolate`."
+        ),
+        "line 10: A value is beyond 1e100, by size. Choose another unit.",
+    ]
+
+
 @pytest.mark.parametrize(
     ("before", "after", "sentence"),
     [
