@@ -9,7 +9,7 @@ from django.test import Client
 from config.uploads import LARGEST_FOR_ANYBODY, LARGEST_FOR_STAFF
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 CONSENT = "/studies/tda-needfinding/consent/"
 
 

@@ -45,8 +45,10 @@ REPORT = "/analysis/studies/tda-needfinding/report/"
 
 def pages_of(world: Everything, person: str) -> Iterator[str]:
     """What is shown in a browser; neither downloads nor what sends somebody elsewhere."""
-    client = world.client(person)
-    for route in sorted(table().keys() - PARTICIPANTS.keys() - LEADS_OUT):
+    client, rows = world.client(person), table()
+    for route in sorted(rows.keys() - PARTICIPANTS.keys() - LEADS_OUT):
+        if rows[route]["GET"][person] != "200":
+            continue
         address = world.address(route, person)
         if address == REPORT:
             continue

@@ -10,7 +10,11 @@ from tests.journeys import somebody
 from tests.journeys.conftest import PATIENCE, Visitor
 from tests.world import World
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.any_database,
+]
 
 INCLUSION, FIRST_PAGE = "Can you take part?", "About you and your work"
 

@@ -2,6 +2,7 @@
 
 from base64 import b64encode
 from collections.abc import Iterator
+from functools import lru_cache
 from hashlib import sha256
 
 from lxml import html
@@ -21,6 +22,7 @@ def asked_elsewhere(page: str) -> list[str]:
     return [address for element in _elements(page) for address in _asked(element)]
 
 
+@lru_cache(maxsize=1)  # a page is looked through for one thing after the other
 def _elements(page: str) -> list[html.HtmlElement]:
     """By a parser in C: thousands of pages are looked through."""
     return list(html.document_fromstring(page).iter(Element)) if page.strip() else []

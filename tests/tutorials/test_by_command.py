@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import signal
 from contextlib import suppress
 from pathlib import Path
@@ -20,12 +21,22 @@ from django.core.management import call_command
 
 for database in ("default", "recruitment"):
     call_command("migrate", verbosity=0, database=database)
-for scenario in {scenarios}:
-    call_command("load_effects", f"fixtures/effects/{{scenario}}")
+for scenario in ("loan", "fashion", "iris"):
+    call_command("load_effects", f"fixtures/effects/{scenario}")
 User.objects.create_user("researcher")
 '
 """
 """What the demo has done by the time the second terminal is opened, in one process as well."""
+
+
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data of a demo, which each tutorial goes on with a copy of."""
+    folder = tmp_path_factory.mktemp("demo")
+    terminal = Terminal("first-steps.md", folder, NEEDFINDER_DATA_DIR=str(folder / "data"))
+    terminal.type(steps("first-steps.md")[3][0].text)
+    terminal.type(STARTED)
+    return folder / "data"
 
 
 def changed(file: Path, old: str, new: str) -> None:
@@ -34,11 +45,11 @@ def changed(file: Path, old: str, new: str) -> None:
     file.write_text(text.replace(old, new), "utf-8")
 
 
-def test_first_steps(tmp_path: Path) -> None:
-    terminal = Terminal("first-steps.md", tmp_path, NEEDFINDER_DATA_DIR=str(tmp_path / "data"))
+def test_first_steps(tmp_path: Path, begun: Path) -> None:
+    data = shutil.copytree(begun, tmp_path / "data")
+    terminal = Terminal("first-steps.md", tmp_path, NEEDFINDER_DATA_DIR=str(data))
     terminal.step(1)
     terminal.step(3)
-    terminal.type(STARTED.format(scenarios='("loan", "fashion", "iris")'))
     study = tmp_path / "first-study" / "study.yaml"
     ((named, titled),) = (block.text.splitlines() for block in terminal.steps.pop(4))
     changed(study, "\nstudy: tda-needfinding\n", f"\n{named}\n")
@@ -66,10 +77,10 @@ def test_first_steps(tmp_path: Path) -> None:
     assert (study.parent / "data" / "datapackage.json").exists()
 
 
-def test_your_own_table(tmp_path: Path) -> None:
-    terminal = Terminal("your-own-table.md", tmp_path, NEEDFINDER_DATA_DIR=str(tmp_path / "data"))
+def test_your_own_table(tmp_path: Path, begun: Path) -> None:
+    data = shutil.copytree(begun, tmp_path / "data")
+    terminal = Terminal("your-own-table.md", tmp_path, NEEDFINDER_DATA_DIR=str(data))
     terminal.type(steps("first-steps.md")[3][0].text)  # which its reader has done
-    terminal.type(STARTED.format(scenarios="()"))
     (shown,) = (block.text for block in terminal.steps[1] if block.kind == "printed")
     terminal.step(1)
     assert (tmp_path / "my-table" / "small-loans.csv").read_text("utf-8").startswith(shown)

@@ -19,7 +19,11 @@ from tests.roles import with_role
 from tests.world import World
 from workspace.log_in.models import FailedLogIn
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("refusals_unlogged")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.any_database,
+    pytest.mark.usefixtures("refusals_unlogged"),
+]
 
 EVERY_ADDRESS = ("/api/studies/", "/api/bundles/", "/api/schema/")
 

@@ -23,6 +23,7 @@ class Report:
     stem = "report"
 
 
+@pytest.mark.any_database
 @pytest.mark.django_db(transaction=True, databases=["default", "recruitment"])
 def test_pandas_reads_tables_as_they_were_written_and_the_nightly_script_keeps_them(
     live_server: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

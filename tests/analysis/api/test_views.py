@@ -215,6 +215,7 @@ def test_a_study_of_interviews_is_counted_and_gives_no_identifying_answers() -> 
     assert "Leave identifying out" in refused.json()["detail"]
 
 
+@pytest.mark.any_database
 class TestReports:
     @pytest.fixture(autouse=True)
     def quick_report(self, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,7 +16,7 @@ from survey.studies.load import store_version
 from tests.survey.conftest import opened
 from tests.world import NOON, World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def run(*arguments: Any) -> str:

@@ -14,7 +14,7 @@ from survey.studies.load import store_version
 from tests.interview_world import interview_version, interviewee, small_study
 from tests.world import NOON
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 PLAN = {"sample": "Four people.", "coding": "Two coders."}
 

@@ -15,7 +15,7 @@ from tests.analysis.conftest import Studied
 from tests.operations.newest_change import newest
 from tests.world import NOON
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 STUDY = "tda-needfinding"
 HEAD = (

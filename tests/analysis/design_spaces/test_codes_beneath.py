@@ -12,7 +12,7 @@ from tests.folders import FIXTURES
 from tests.interview_world import interview_version
 from tests.world import NOON
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def test_the_shipped_trace_cites_the_codes_of_table_2_by_their_numbers() -> None:

@@ -14,7 +14,7 @@ from survey.members.roles import Role
 from tests.analysis.coding_world import account, browser
 from tests.analysis.design_spaces.space_world import SpaceWorld
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from survey.design.problems import StudyFileError
 from survey.design.reading import read_study
 from tests.analysis.design_spaces.space_world import SpaceWorld
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 NASTY = 'What "is" it: {{ x }} # \\ – ê?'
 

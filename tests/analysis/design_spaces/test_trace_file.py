@@ -11,7 +11,7 @@ from analysis.errors import TraceFileError, UnfitDesignSpace
 from tests.analysis.design_spaces.space_world import SpaceWorld
 from tests.folders import FIXTURES
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 SMALL = """
 trace: From a file

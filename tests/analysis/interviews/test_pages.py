@@ -47,6 +47,7 @@ def test_the_page_of_a_study_of_interviews_leads_to_its_participants(
     assert f'href="{SAMPLE}"' in page
 
 
+@pytest.mark.any_database
 @pytest.mark.django_db
 def test_the_page_of_a_survey_does_not(world: World, interviews: InterviewWorld) -> None:
     page = text(browser(interviews.rita), f"/admin/survey/study/{world.founding.study.pk}/change/")

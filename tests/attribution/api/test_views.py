@@ -17,7 +17,7 @@ from tests.attribution.panels.small_bundle import document, small_bundle
 from tests.effect_settings import effect_setting
 from tests.world import NOON, World, load_shipped_effects
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from django.utils import timezone
 from survey.models import EnrolmentWindow
 from tests.world import LONG_AGO, NOON, World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.fixture

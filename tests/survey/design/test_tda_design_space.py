@@ -7,7 +7,7 @@ from survey.design.definition import SurveyDefinition
 from survey.design.reading import read_study
 from tests.world import STUDIES
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 FILE = STUDIES / "tda-design-space" / "study.yaml"
 

@@ -9,7 +9,7 @@ from survey.models import Interviewee
 from tests.interview_world import interviewee
 from tests.world import NOON
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def test_only_what_was_changed_is_stored() -> None:

@@ -7,7 +7,7 @@ from pytest_django.asserts import assertInHTML
 from survey.population import Population
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def test_participants_are_listed_without_what_would_let_one_act_for_them(

@@ -11,7 +11,7 @@ from survey.recruitment.actions import keep_identifier
 from survey.recruitment.models import RecruitmentIdentifier
 from tests.world import World
 
-pytestmark = pytest.mark.django_db(databases=["default", "recruitment"])
+pytestmark = [pytest.mark.django_db(databases=["default", "recruitment"]), pytest.mark.any_database]
 
 
 def stored_identifier() -> RecruitmentIdentifier:

@@ -11,7 +11,7 @@ from survey.models import EnrolmentWindow
 from tests.roles import with_role
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def test_a_researcher_sees_a_version_and_the_path_it_makes(

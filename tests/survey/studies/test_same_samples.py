@@ -7,7 +7,7 @@ from survey.design.definition import SurveyDefinition
 from survey.studies.same_samples import warnings
 from tests.world import founding_study
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 STUDY = founding_study().survey

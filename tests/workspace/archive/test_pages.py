@@ -18,7 +18,7 @@ from tests.roles import with_role
 from tests.survey.steps import finish
 from tests.world import NOON, World, founding_study
 
-pytestmark = pytest.mark.django_db(databases=["default", "recruitment"])
+pytestmark = [pytest.mark.django_db(databases=["default", "recruitment"]), pytest.mark.any_database]
 
 
 @pytest.fixture

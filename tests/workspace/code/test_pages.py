@@ -9,7 +9,7 @@ from tests.analysis.coding_world import InterviewWorld
 from tests.world import NOON
 from workspace.code.waiting import coding_waiting
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def test_coders_see_a_round_again_once_it_is_to_be_settled_together(db: None) -> None:

@@ -23,7 +23,7 @@ from tests.interview_world import interview_version
 from tests.roles import account, with_role
 from tests.world import NOON, World
 
-pytestmark = pytest.mark.django_db(databases=["default", "recruitment"])
+pytestmark = [pytest.mark.django_db(databases=["default", "recruitment"]), pytest.mark.any_database]
 
 HERE = "/admin/studies/tda-needfinding/read/"
 

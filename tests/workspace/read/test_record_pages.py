@@ -25,7 +25,7 @@ from tests.survey.trial.texts_and_curves import bundle_of
 from tests.workspace.read.test_pages import HERE, text
 from tests.world import NOON, World, joined
 
-pytestmark = pytest.mark.django_db(databases=["default", "recruitment"])
+pytestmark = [pytest.mark.django_db(databases=["default", "recruitment"]), pytest.mark.any_database]
 
 ADA, FAY = f"{HERE}people/1/", f"{HERE}people/6/"
 

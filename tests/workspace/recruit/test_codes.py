@@ -13,6 +13,7 @@ from survey.recruitment.models import CompensationCode
 
 pytestmark = [
     pytest.mark.django_db(databases=["default", "recruitment"]),
+    pytest.mark.any_database,
     pytest.mark.usefixtures("codes_study"),
 ]
 

@@ -11,7 +11,7 @@ from survey.studies.load import open_study
 from tests.interview_world import interview_version
 from tests.world import LONG_AGO, NOON, World
 
-pytestmark = pytest.mark.django_db(databases=["default", "recruitment"])
+pytestmark = [pytest.mark.django_db(databases=["default", "recruitment"]), pytest.mark.any_database]
 
 PAGE = "/admin/studies/tda-needfinding/recruit/invitations/"
 

@@ -16,7 +16,7 @@ from survey.recruitment.models import InvitationMail, Mailing
 from tests.survey.recruitment.mail_server import Behaviour, mail_server
 from tests.world import NOON, World
 
-pytestmark = pytest.mark.django_db(databases=["default", "recruitment"])
+pytestmark = [pytest.mark.django_db(databases=["default", "recruitment"]), pytest.mark.any_database]
 
 SLUG = "tda-needfinding"
 PAGE = f"/admin/studies/{SLUG}/recruit/mail/"

@@ -6,7 +6,7 @@ from django.test import Client
 from survey.models import EnrolmentWindow
 from tests.world import World
 
-pytestmark = pytest.mark.django_db(databases=["default", "recruitment"])
+pytestmark = [pytest.mark.django_db(databases=["default", "recruitment"]), pytest.mark.any_database]
 
 PAGE = "/admin/studies/tda-needfinding/recruit/orders/"
 

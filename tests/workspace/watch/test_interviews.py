@@ -11,7 +11,7 @@ from tests.analysis.report.interviews.world import CodedInterviews
 from tests.roles import with_role
 from tests.world import NOON
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 HERE = "/admin/studies/small-interviews/watch/"
 

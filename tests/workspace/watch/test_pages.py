@@ -14,7 +14,7 @@ from tests.roles import with_role
 from tests.survey.conftest import BY_MAIL, opened
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 HERE = "/admin/studies/tda-needfinding/watch/"
 WORDS = "Grün"

@@ -5,7 +5,11 @@ import pytest
 from analysis.models import Attribute, AttributeValue
 from tests.analysis.coding_world import CodingWorld, InterviewWorld, browser
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("refusals_unlogged")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.any_database,
+    pytest.mark.usefixtures("refusals_unlogged"),
+]
 
 
 def test_a_researcher_adds_types_renames_and_deletes_an_attribute(coding: CodingWorld) -> None:

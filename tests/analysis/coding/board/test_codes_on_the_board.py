@@ -8,7 +8,7 @@ from analysis.coding.codebooks.themes import add_theme
 from analysis.errors import ThemeGone
 from tests.analysis.coding_world import BY, CodingWorld
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 TWICE = "ground_truth_probability_is_target"
 

@@ -11,7 +11,7 @@ from tests.analysis.coding_world import CodingWorld, account, browser
 from tests.analysis.figures.drawings import parsed, words
 from tests.world import NOON
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def board_of(paper: PaperBoard) -> str:

@@ -5,7 +5,7 @@ import pytest
 from analysis.models import Theme
 from tests.analysis.coding_world import CodingWorld, browser
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def test_a_researcher_adds_merges_and_undoes_themes(coding: CodingWorld) -> None:

@@ -6,7 +6,7 @@ from analysis.coding.desk.new_codes import propose_theme
 from analysis.models import Theme
 from tests.analysis.coding_world import CodingWorld, browser
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def test_a_coder_changes_merges_and_drops_on_pages_that_nobody_else_finds(

@@ -16,7 +16,7 @@ from tests.analysis.coding_world import CodingWorld, InterviewWorld, account, br
 from tests.survey.trial.texts_and_curves import bundle_of
 from tests.world import NOON
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def test_one_question_can_be_read_at_a_time(coding: CodingWorld, ann: Client) -> None:

@@ -10,7 +10,7 @@ from tests.analysis.coding.desk.addresses import desk
 from tests.analysis.coding.desk.interviews import add_interview
 from tests.analysis.coding_world import CodingWorld, InterviewWorld, browser
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def test_plain_forms_code_note_undo_and_go_on(coding: CodingWorld, ann: Client) -> None:

@@ -20,7 +20,7 @@ from tests.analysis.coding_world import CodingWorld, browser
 from tests.analysis.records.test_background import GENDER
 from tests.world import NOON, joined
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def test_a_compared_round_goes_out_as_a_project_and_a_matrix(coding: CodingWorld) -> None:

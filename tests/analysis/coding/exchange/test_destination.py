@@ -13,7 +13,7 @@ from tests.analysis.coding.rounds.decided_rounds import settled
 from tests.analysis.coding_world import InterviewWorld
 from tests.world import NOON
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def test_texts_do_not_come_back_into_the_study_they_are_from(interviews: InterviewWorld) -> None:

@@ -53,6 +53,7 @@ def test_codebooks_are_read_with_their_colours_and_sets_are_told() -> None:
     )
 
 
+@pytest.mark.any_database
 @pytest.mark.django_db
 def test_a_project_of_qualcoder_comes_in_with_all_it_can_hold(interviews: InterviewWorld) -> None:
     """Counted in its project.qde: 8 selections, 2 notes and a description of all, 1 annotation."""
@@ -88,6 +89,7 @@ def test_values_fit_into_their_columns() -> None:
     assert AttributeValue._meta.get_field("value").max_length == LONGEST_VALUE
 
 
+@pytest.mark.any_database
 @pytest.mark.django_db
 def test_values_of_cases_come_in_as_attributes(db: None) -> None:
     read = read_project_file((FILES / "one-interview.qdpx").read_bytes())

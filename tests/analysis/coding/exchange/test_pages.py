@@ -31,7 +31,7 @@ from tests.analysis.coding.exchange.imported_talks import (
 from tests.analysis.coding_world import InterviewWorld, browser
 from tests.world import NOON
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def test_the_review_says_what_comes_in_and_what_cannot_and_stores_nothing(

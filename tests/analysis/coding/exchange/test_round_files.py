@@ -4,7 +4,7 @@ import pytest
 
 from tests.analysis.coding_world import CodingWorld, browser
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 FILES = ("exports/", "matrix.csv", "project.qdpx")
 

@@ -12,7 +12,11 @@ from analysis.models import Memo
 from tests.analysis.coding_world import CodingWorld, browser
 from tests.world import NOON
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("refusals_unlogged")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.any_database,
+    pytest.mark.usefixtures("refusals_unlogged"),
+]
 
 
 def test_a_researcher_writes_finds_changes_and_deletes_a_memo(coding: CodingWorld) -> None:

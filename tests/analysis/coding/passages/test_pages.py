@@ -13,7 +13,11 @@ from analysis.coding.passages import pages
 from tests.analysis.coding.rounds.decided_rounds import settled
 from tests.analysis.coding_world import CodingWorld, browser
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("refusals_unlogged")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.any_database,
+    pytest.mark.usefixtures("refusals_unlogged"),
+]
 
 
 def test_a_cell_of_the_table_leads_to_the_passages_behind_it(coding: CodingWorld) -> None:

@@ -21,7 +21,7 @@ from tests.analysis.coding.rounds.decided_rounds import (
 )
 from tests.analysis.coding_world import CodingWorld, browser
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 FIGURES = ".//div[@class='told']/section"
 """As coded, and with themes reconciled."""

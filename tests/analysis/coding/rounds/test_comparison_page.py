@@ -6,7 +6,7 @@ from analysis.coding.desk.new_codes import propose_theme
 from analysis.models import CodingRound, Decision, Standing
 from tests.analysis.coding_world import CodingWorld, browser
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def home(coding_round: CodingRound) -> str:

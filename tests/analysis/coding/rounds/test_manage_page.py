@@ -7,7 +7,7 @@ from analysis.models import CodingRound
 from tests.analysis.coding_world import CodingWorld, browser
 from tests.world import NOON
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def test_a_researcher_manages_a_round(coding: CodingWorld) -> None:

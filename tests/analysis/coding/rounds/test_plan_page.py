@@ -6,7 +6,7 @@ from analysis.models import Case, CodingRound
 from survey.models import Participant
 from tests.analysis.coding_world import CodingWorld, InterviewWorld, browser
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def test_a_researcher_plans_a_round_and_leads_it(coding: CodingWorld) -> None:

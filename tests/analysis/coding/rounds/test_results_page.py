@@ -8,7 +8,7 @@ import pytest
 from tests.analysis.coding.rounds.decided_rounds import settled
 from tests.analysis.coding_world import CodingWorld, browser
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def test_page_table_and_results_say_the_same_number(coding: CodingWorld) -> None:

@@ -7,7 +7,7 @@ from analysis.models import CodingRound
 from tests.analysis.coding_world import CodingWorld, browser
 from tests.world import NOON
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def test_the_end_of_a_workshop_is_asked_confirmed_and_taken_back(coding: CodingWorld) -> None:

@@ -10,7 +10,7 @@ from analysis.models import Coding
 from tests.analysis.coding.search.test_records import ANSWER, say
 from tests.analysis.coding_world import CodingWorld, account, browser
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def search_of(coding: CodingWorld, query: str = "") -> str:

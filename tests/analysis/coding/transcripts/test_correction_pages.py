@@ -14,7 +14,7 @@ from tests.analysis.coding.transcripts.test_corrections import Coded
 from tests.analysis.coding_world import InterviewWorld, browser
 from tests.world import NOON
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def send(interviews: InterviewWorld, name: str, **fields: Any) -> str:

@@ -19,7 +19,7 @@ from analysis.models import Transcript
 from tests.analysis.coding_world import BY, InterviewWorld
 from tests.world import NOON
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 SAID = (
     Turn("I", None, None, "Hello Anna Schmidt."),

@@ -18,7 +18,7 @@ from tests.analysis.coding_world import InterviewWorld, account, browser
 from tests.operations.newest_change import newest
 from tests.world import NOON
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def key_of(words: str, pseudonym: str, name: str = "key.json") -> SimpleUploadedFile:

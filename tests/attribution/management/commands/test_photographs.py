@@ -15,7 +15,7 @@ from tests.attribution.small_methods import content
 from tests.folders import PROJECT
 from tests.world import EFFECTS
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 BIRDS = EFFECTS / "birds"
 CUB = PROJECT.parent / "shared" / "data" / "cub10-families" / "CUB_200_2011"

@@ -14,7 +14,7 @@ from tests.analysis.coding.transcripts.translations.talk import german
 from tests.analysis.coding_world import account, browser
 from tests.operations.newest_change import newest
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 CONTENT = wav(12)
 

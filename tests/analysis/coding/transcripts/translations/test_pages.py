@@ -26,7 +26,7 @@ from tests.analysis.coding.transcripts.translations.talk import (
 )
 from tests.analysis.coding_world import account, browser
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 TEXT = "\n\n".join(f"{turn.speaker}: {turn.text}" for turn in ENGLISH)
 ABOUT = {"language": "en", "translated_by": "DeepL", "translated_on": "2026-07-01"}
