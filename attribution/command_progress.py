@@ -13,6 +13,7 @@ class ProgressBars:
 
     def __init__(self) -> None:
         self._bar: tqdm[None] | None = None
+        self._stage = ""  # a bar that TQDM_DISABLE turns off has no description
 
     def __enter__(self) -> Self:
         return self
@@ -29,8 +30,9 @@ class ProgressBars:
         if progress.note:
             tqdm.write(progress.note)
             return
-        if self._bar is None or self._bar.desc != progress.stage:
+        if self._bar is None or self._stage != progress.stage:
             self._close()
+            self._stage = progress.stage
             self._bar = tqdm(
                 desc=progress.stage, total=progress.total, initial=progress.done, unit=" models"
             )

@@ -28,6 +28,10 @@ from attribution.training.trainer import Cautions
 
 MOST_HOURS = 72.0
 
+FEW_ERRORS = (
+    "Of the {wanted} errors asked for, there are {count}: the model makes no more of the commonest "
+    "kinds. More test samples, or a harder task, give more."
+)
 NO_CHANCE = (
     "Chance plays no part in this model, so the models of all seeds are equal: they are trained "
     "once, and effects carry no p-value."
@@ -82,6 +86,8 @@ class _Run:
             self._report(scenario.trainer.caution)
         base = train_base(scenario, self.retraining)
         errors = scenario.errors(base.test_probabilities)
+        if len(errors) < scenario.wanted_errors:
+            self._report(FEW_ERRORS.format(wanted=scenario.wanted_errors, count=len(errors)))
         work = retraining_work(scenario, base, errors, keeps_all_logits=plan.keeps_all_logits)
 
         individuals = individual_shards(scenario)

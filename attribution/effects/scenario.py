@@ -119,8 +119,12 @@ class Scenario:
     @property
     def most_errors(self) -> int:
         """The number of errors, or its upper limit where they are drawn."""
-        drawn = min(self.selection.types * self.selection.examples, len(self.dataset.test))
-        return len(self.listed_errors) or drawn
+        return min(self.wanted_errors, len(self.dataset.test))
+
+    @property
+    def wanted_errors(self) -> int:
+        """How many people are to see; the model may make fewer."""
+        return len(self.listed_errors) or self.selection.types * self.selection.examples
 
     def errors(self, probabilities: Floats) -> tuple[Misclassification, ...]:
         """Those that participants see; probabilities [test samples, classes] of the ensemble.

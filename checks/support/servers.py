@@ -55,7 +55,7 @@ def needfinder(command: str, variables: dict[str, str], database: int | None) ->
         port = free_port()
         named = {"PYTHON": sys.executable, "PORT": str(port)}
         words = [named.get(word, word.replace("PORT", str(port))) for word in command.split()]
-        with _served(words, environment, ".", port) as server:
+        with served(words, environment, ".", port) as server:
             processes = (server,) if database is None else (server, database)
             yield Served(lambda: ScriptedParticipant(port), processes)
 
@@ -97,7 +97,7 @@ def a_few_people_served(environment: dict[str, str], log: Path | None = None) ->
     What the server says goes to the log, if there is one.
     """
     port = free_port()
-    with _served([sys.executable, "-c", WAITRESS, str(port)], environment, ".", port, log):
+    with served([sys.executable, "-c", WAITRESS, str(port)], environment, ".", port, log):
         yield port
 
 
@@ -140,7 +140,7 @@ def otree(programs: Path) -> Iterator[Served]:
         environment = {**os.environ, "OTREE_PRODUCTION": "1", "PATH": path}
         _run(["otree", "resetdb", "--noinput"], environment, project)
         command = ["otree", "prodserver", str(OTREE_PORT)]
-        with _served(command, environment, project, OTREE_PORT) as server:
+        with served(command, environment, project, OTREE_PORT) as server:
             start = _session_link()
             yield Served(lambda: OtreeParticipant(OTREE_PORT, start), (server,))
 
@@ -162,28 +162,29 @@ def _run(command: list[str], environment: dict[str, str], folder: str | Path) ->
 
 
 @contextmanager
-def _served(
+def served(
     command: list[str],
     environment: dict[str, str],
     folder: str | Path,
     port: int,
     log: Path | None = None,
+    patience: int = 20,
 ) -> Iterator[int]:
-    """A server while it is needed; its process."""
+    """A server while it is needed; its process. `patience` is in seconds."""
     with Path(log or os.devnull).open("ab") as out:
         server = subprocess.Popen(
             command, env=environment, cwd=folder, start_new_session=True, stdout=out, stderr=out
         )
     try:
-        _wait_for(port)
+        _wait_for(port, patience)
         yield server.pid
     finally:
         os.killpg(server.pid, 15)
         server.wait()
 
 
-def _wait_for(port: int) -> None:
-    for _ in range(200):
+def _wait_for(port: int, patience: int = 20) -> None:
+    for _ in range(10 * patience):
         try:
             HttpClient(port).get("/")
         except OSError:

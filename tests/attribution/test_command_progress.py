@@ -2,7 +2,12 @@
 
 import io
 from contextlib import redirect_stderr, redirect_stdout
+from functools import partial
 
+import pytest
+from tqdm import tqdm
+
+from attribution import command_progress
 from attribution.command_progress import ProgressBars
 from attribution.training.progress import Progress
 
@@ -18,3 +23,14 @@ def test_every_stage_has_its_bar_and_a_note_its_line() -> None:
     assert "base: 100%" in bars.getvalue()
     assert "individual: 100%" in bars.getvalue()
     assert "72/72" in bars.getvalue()
+
+
+def test_bars_can_be_turned_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As TQDM_DISABLE does, which tqdm reads when it is imported."""
+    monkeypatch.setattr(command_progress, "tqdm", partial(tqdm, disable=True))
+    bars = io.StringIO()
+    with redirect_stderr(bars), ProgressBars() as report:
+        report(Progress("base", 0, 2))
+        report(Progress("base", 1, 2))
+        report(Progress("individual", 1, 2))
+    assert bars.getvalue() == ""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from django.db import OperationalError
-from playwright.sync_api import BrowserContext, Dialog, Page, expect
+from playwright.sync_api import BrowserContext, Dialog, Page, Route, expect
 
 from survey.models import Draft
 from survey.participation import question_pages as questions
@@ -114,6 +114,22 @@ def test_continue_waits_for_a_server_that_fails(
     go_on(closing)
     closing.get_by_text("TDA-THANK-YOU").wait_for()
     assert is_answered()
+
+
+def test_a_page_is_sent_once_though_a_draft_was_on_its_way(closing: Page) -> None:
+    closing.evaluate("() => { window.sent = 0; HTMLFormElement.prototype.submit = () => ++sent; }")
+    drafts: list[Route] = []
+    closing.route("**/draft/", lambda route: drafts.append(route))
+    with closing.expect_request("**/draft/"):
+        closing.locator("textarea").last.fill(LONG)
+    with closing.expect_request("**/draft/"):
+        go_on(closing)
+    for draft in drafts:
+        with closing.expect_response("**/draft/"):
+            draft.fulfill(status=200)
+    closing.evaluate("new Promise(read => setTimeout(read, 100))")
+    assert len(drafts) == 2
+    assert closing.evaluate("sent") == 1
 
 
 def test_a_tab_with_older_words_does_not_replace_newer_ones(closing: Page) -> None:

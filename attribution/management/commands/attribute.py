@@ -167,8 +167,9 @@ class Command(BaseCommand):
     def _write_study(self, bundle: Path, folder: Path) -> None:
         from attribution.scenario_files.study.writing import write_study
 
-        for file in write_study(bundle, folder, timezone.localdate()):
-            self.stdout.write(f"{file} is written: edit what stands beside a TODO.")
+        study, brief = write_study(bundle, folder, timezone.localdate())
+        self.stdout.write(f"{study} is written: edit what stands beside a TODO.")
+        self.stdout.write(f"{brief} is written: make it your own.")
 
 
 @contextmanager

@@ -174,6 +174,8 @@ def _number(
     usual = [number for value, number in stated.items() if value not in strange]
     least, most = min(usual), max(usual)
     decimals = max(numbers.decimals(value) for value in stated)
+    if decimals == 1 and all(number.is_integer() for number in stated.values()):
+        decimals = 0  # whole numbers as pandas writes them where one is missing
     comments = {"minimum": f"What occurs is {least:.10g} to {most:.10g}; state what can occur."}
     if strange:
         comments["minimum"] += (

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
-from playwright.sync_api import Browser, ConsoleMessage, Page, Response
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response
 
 PASSWORD = "correct horse battery"  # noqa: S105  of accounts that last as long as the check
 HINT = "[DOM]"
@@ -38,6 +38,7 @@ class Somebody:
         self.page.on("console", self._hear)
         self.page.on("pageerror", lambda error: self._complain(str(error)))
         self.page.on("response", self._check_answer)
+        self.page.on("requestfailed", self._check_failure)
 
     def _hear(self, said: ConsoleMessage) -> None:
         if HINT not in said.text:
@@ -46,6 +47,11 @@ class Somebody:
     def _check_answer(self, answer: Response) -> None:
         if answer.status >= 400:
             self._complain(f"{answer.status} at {answer.url}")
+
+    def _check_failure(self, request: Request) -> None:
+        """A request without an answer; those that a browser gives up itself are none."""
+        if "ERR_ABORTED" not in (request.failure or ""):
+            self._complain(f"{request.failure} at {request.url}")
 
     def _complain(self, what: str) -> None:
         self.complaints.append(f"{self.name} at {self.page.url}: {what}")
@@ -90,10 +96,10 @@ class Somebody:
         waiting.value.save_as(file)
         return file
 
-    def log_in(self) -> None:
+    def log_in(self, password: str = PASSWORD) -> None:
         self.open("/admin/")
         self.page.get_by_label("Username").fill(self.name)
-        self.page.get_by_label("Password").fill(PASSWORD)
+        self.page.get_by_label("Password").fill(password)
         self.press("Log in")
 
 

@@ -18,9 +18,9 @@ RIGHT = {
 """What is true in the check of the founding study."""
 
 
-def begin(who: Somebody) -> None:
+def begin(who: Somebody, study: str = STUDY) -> None:
     page = who.page
-    who.open(STUDY)
+    who.open(study)
     who.look("information")
     who.follow("Take part")
     for tick in page.get_by_role("checkbox").all():

@@ -13,7 +13,9 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
+from attribution.effects.bundle_reader import read_bundle
 from attribution.effects.pipeline import Outcome, run_attribution
+from attribution.effects.selection import ErrorSelection
 from attribution.errors import BundleError, RunFolderError, TrainingError
 from attribution.training.job_share import JobShare
 from attribution.training.progress import Progress
@@ -143,6 +145,16 @@ def test_what_is_planned_is_said_before_anything_is_trained(tmp_path: Path) -> N
     )
     pace = next(report for report in reports[1:] if report.note)
     assert pace.note == "558 models at most, less than a minute with one process."
+
+
+def test_fewer_errors_than_asked_for_are_said_before_anything_is_retrained(tmp_path: Path) -> None:
+    scenario = replace(bird_scenario(), selection=ErrorSelection(types=2, examples=50, seed=0))
+    reports: list[Progress] = []
+    run_attribution(scenario, tmp_path, report=reports.append)
+    count = len(read_bundle(tmp_path / "bundle").errors)
+    said = f"Of the 100 errors asked for, there are {count}: "
+    notes = [report.note for report in reports if report.note]
+    assert [note.startswith(said) for note in notes] == [False, True, False]
 
 
 def test_a_run_that_would_not_end_is_refused_before_its_first_retraining(tmp_path: Path) -> None:

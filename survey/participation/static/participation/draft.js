@@ -70,7 +70,9 @@ function say(text) {
   if (note.textContent !== text) note.textContent = text;
 }
 
+// Once only: a draft that was on its way when Continue was pressed is answered as well.
 function go() {
+  if (isLeaving) return;
   isLeaving = true;
   HTMLFormElement.prototype.submit.call(form);
 }

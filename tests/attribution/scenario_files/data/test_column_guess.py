@@ -42,6 +42,12 @@ POINT, COMMA = NumberFormat(), NumberFormat(",", ".")
             },
         ),
         (
+            # As pandas writes whole numbers where one is missing.
+            "age",
+            ["65,0", "29,0", "", "38,0"],
+            {"label": "Age", "type": "number", "minimum": 29, "maximum": 65},
+        ),
+        (
             "employment",
             ["not_yet", "full time", "", "not_yet", "full time", "unknown", "unknown"],
             {
