@@ -40,6 +40,7 @@ class ServerOfFiles:
         self.logs.mkdir()
         self.http, self.https = free_port(), free_port()
         self.processes: dict[str, subprocess.Popen[bytes]] = {}
+        self.addresses: dict[str, str] = {}
         self._make_release()
         self._make_certificate()
         self._write_files(*options)
@@ -122,16 +123,19 @@ class ServerOfFiles:
                 stderr=log,
                 start_new_session=True,
             )
-        wait_for(words[words.index("--bind") + 1])
+        self.addresses[unit] = words[words.index("--bind") + 1]
+        wait_for(self.addresses[unit])
 
     def signal(self, unit: str, how: signal.Signals) -> None:
         os.killpg(self.processes[unit].pid, how)
 
     def stop(self, unit: str) -> None:
+        """Return once nobody listens any more: workers outlive the program that started them."""
         process = self.processes.pop(unit)
         with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()
+        wait_for(self.addresses.pop(unit), listening=False)
 
     def start_nginx(self, site: Path) -> None:
         """Nginx as Debian configures it: logs of its own, which the site has to turn off."""
@@ -151,7 +155,8 @@ class ServerOfFiles:
         arguments += ["-e", f"{self.logs}/nginx-error.log"]
         run(*arguments, "-t", "-q")
         self.processes["nginx"] = subprocess.Popen(arguments, start_new_session=True)
-        wait_for(f"127.0.0.1:{self.https}")
+        self.addresses["nginx"] = f"127.0.0.1:{self.https}"
+        wait_for(self.addresses["nginx"])
 
     def ask(
         self,
@@ -231,10 +236,18 @@ def run(*command: str) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def wait_for(address: str) -> None:
-    host, _, port = address.rpartition(":")
+def wait_for(address: str, *, listening: bool = True) -> None:
     for _ in range(400):
-        with suppress(OSError), socket.create_connection((host, int(port))):
+        if somebody_listens(address) == listening:
             return
         time.sleep(0.05)
-    raise AssertionError(f"nothing listens at {address}")
+    raise AssertionError(f"{'nothing' if listening else 'something still'} listens at {address}")
+
+
+def somebody_listens(address: str) -> bool:
+    host, _, port = address.rpartition(":")
+    try:
+        socket.create_connection((host, int(port))).close()
+    except ConnectionError:
+        return False
+    return True
