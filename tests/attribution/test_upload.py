@@ -14,7 +14,7 @@ from core.zip_files import packed
 from tests.attribution.panels.small_bundle import small_bundle
 from tests.world import EFFECTS, NOON
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = pytest.mark.django_db
 
 
 def files_of(folder: Path, below: str = "") -> list[tuple[str, bytes]]:

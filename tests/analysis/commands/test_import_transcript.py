@@ -12,7 +12,7 @@ from tests.analysis.coding.transcripts.interview import TALK
 from tests.analysis.coding_world import InterviewWorld
 from tests.world import World
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

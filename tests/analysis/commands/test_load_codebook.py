@@ -11,7 +11,7 @@ from survey.models import Study
 from tests.analysis.coding_world import CODEBOOK, shipped
 from tests.world import NOON, World
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = pytest.mark.django_db
 
 CHANGED = """
 codebook: tda-needfinding

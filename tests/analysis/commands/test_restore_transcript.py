@@ -14,7 +14,7 @@ from tests.analysis.coding_world import InterviewWorld
 from tests.operations.newest_change import newest
 from tests.world import NOON
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = pytest.mark.django_db
 
 TURNS = (
     Turn("Anna", 0.0, 2.5, "I am Anna, of Acme."),

@@ -12,7 +12,7 @@ from survey.members.write import roles_of
 from survey.models import StudyVersion
 from tests.world import FOUNDING, World
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = pytest.mark.django_db
 
 
 def load(file: Path, **options: str) -> str:

@@ -17,7 +17,7 @@ from survey.simulation.journey import Journey
 from tests.survey.participant_records import ParticipantRecord, completed_responses
 from tests.world import World
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = pytest.mark.django_db
 
 
 def without_times(record: ParticipantRecord) -> Any:

@@ -15,7 +15,7 @@ from tests.survey.conftest import another_version
 from tests.survey.walker import STATEMENTS, STUDY, Walker
 from tests.world import World, founding_study
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = pytest.mark.django_db
 
 ELIGIBLE = {"developed_models": "yes"}
 

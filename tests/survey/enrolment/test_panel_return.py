@@ -26,7 +26,7 @@ from tests.survey.enrolment.entry_pages import (
 )
 from tests.world import NOON, World, joined
 
-pytestmark = [pytest.mark.django_db(databases=["default", "recruitment"]), pytest.mark.any_database]
+pytestmark = pytest.mark.django_db(databases=["default", "recruitment"])
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from survey.population import Population
 from tests.interview_world import interview_version, interviewee
 from tests.world import NOON
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = pytest.mark.django_db
 
 GOOD = """number;consented_on;language;channel;Role;experience
 P1;2026-05-04;de;Mailing list;Developer;2,5

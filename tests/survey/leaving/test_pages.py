@@ -16,7 +16,7 @@ from tests.world import World, founding_study
 
 STUDY = founding_study().definition
 
-pytestmark = [pytest.mark.django_db(databases=["default", "recruitment"]), pytest.mark.any_database]
+pytestmark = pytest.mark.django_db(databases=["default", "recruitment"])
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from tests.survey.conftest import opened
 from tests.survey.steps import finish
 from tests.world import NOON, World, joined
 
-pytestmark = [pytest.mark.django_db(databases=["default", "recruitment"]), pytest.mark.any_database]
+pytestmark = pytest.mark.django_db(databases=["default", "recruitment"])
 
 BY_CODES = """
 extends: ../tda-needfinding/study.yaml

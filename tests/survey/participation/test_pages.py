@@ -11,7 +11,7 @@ from tests.survey.all_rows import about_people
 from tests.survey.walker import BACKGROUND, CHECK, ERROR, REASONS, SETTING, Walker
 from tests.world import World
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = pytest.mark.django_db
 
 ANYTHING = {
     **BACKGROUND,

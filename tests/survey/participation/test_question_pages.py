@@ -11,7 +11,7 @@ from survey.participation.page_visits import path_of
 from tests.survey.walker import BACKGROUND, CHECK, Walker
 from tests.world import World
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from tests.survey.trial.first_trial import first_trial
 from tests.survey.walker import Walker
 from tests.world import NOON, World, founding_study
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = pytest.mark.django_db
 
 SAMPLES = r"Sample \d+</th>|<li>\s*<a class=\"picture\""
 

@@ -13,7 +13,6 @@ from survey.recruitment.models import CompensationCode
 
 pytestmark = [
     pytest.mark.django_db(databases=["default", "recruitment"]),
-    pytest.mark.any_database,
     pytest.mark.usefixtures("codes_study"),
 ]
 

@@ -10,7 +10,7 @@ from core.digests import digest as digest_of
 from tests.attribution.small_methods import content
 from tests.world import EFFECTS, LOAN_EFFECTS
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = pytest.mark.django_db
 
 
 def load(folder: Path) -> str:
