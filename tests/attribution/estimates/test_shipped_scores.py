@@ -1,4 +1,4 @@
-"""The scores that ship with the loan's effects, recomputed in part."""
+"""The scores that ship with effects; those of the loan are recomputed in part."""
 
 from itertools import product
 
@@ -22,8 +22,9 @@ from attribution.training.task import TrainingTask
 from core.digests import digest
 from core.rounding import rounded
 
-LOAN = EFFECTS / "loan"
-METHODS = MethodScores.read((LOAN / "methods.json").read_bytes())
+
+def shipped(scenario: str) -> MethodScores:
+    return MethodScores.read((EFFECTS / scenario / "methods.json").read_bytes())
 
 
 def tasks(scenario: Scenario) -> list[TrainingTask]:
@@ -55,28 +56,41 @@ def test_the_lds_of_the_influence_function_is_recomputed() -> None:
     questions = Questions(scenario.trainer, tuple(of_seeds), errors, (Action.REMOVAL,))
     estimates = estimate(Method.INFLUENCE, questions).values[0]
     for at, metric in enumerate(Metric):
-        shipped = METHODS.line(Method.INFLUENCE, Action.REMOVAL, metric)
-        assert shipped is not None
+        line = shipped("loan").line(Method.INFLUENCE, Action.REMOVAL, metric)
+        assert line is not None
         members = [subset.indices for subset in subsets]
         score = datamodeling_score(estimates[..., at], members, truth[..., at])
         assert score.mean is not None
-        assert shipped.lds.mean == pytest.approx(rounded(score.mean), abs=1e-9)
-        assert shipped.lds.errors == score.errors == 6
+        assert line.lds.mean == pytest.approx(rounded(score.mean), abs=1e-9)
+        assert line.lds.errors == score.errors == 6
 
 
-def test_the_scores_are_those_of_the_bundle_beside_them() -> None:
-    require_of_bundle(METHODS.file, digest((LOAN / "bundle.json").read_bytes()), "methods.json")
-    assert [method.key for method in METHODS.methods] == list(Method)
-    scored = {(line.method, line.action, line.metric) for line in METHODS.file.scores}
+@pytest.mark.parametrize("scenario", ["loan", "fashion"])
+def test_the_scores_are_those_of_the_bundle_beside_them(scenario: str) -> None:
+    methods, bundle = shipped(scenario), EFFECTS / scenario / "bundle.json"
+    require_of_bundle(methods.file, digest(bundle.read_bytes()), "methods.json")
+    assert [method.key for method in methods.methods] == list(Method)
+    scored = {(line.method, line.action, line.metric) for line in methods.file.scores}
     actions = (Action.REMOVAL, Action.LABEL_CHANGE, Action.UPWEIGHTING)
     assert scored == set(product(Method, actions, Metric))
 
 
+def rank_correlations(scenario: str, method: Method) -> list[float]:
+    """Means over the errors, for every action and metric."""
+    lines = [line for line in shipped(scenario).file.scores if line.method is method]
+    means = [line.rank_correlation.mean for line in lines]
+    return [mean for mean in means if mean is not None]
+
+
 def test_the_influence_function_orders_the_loan_as_retraining_does() -> None:
-    correlations = [
-        line.rank_correlation.mean
-        for line in METHODS.file.scores
-        if line.method is Method.INFLUENCE and line.rank_correlation.mean is not None
-    ]
+    correlations = rank_correlations("loan", Method.INFLUENCE)
     assert len(correlations) == 9
     assert min(correlations) > 0.999
+
+
+def test_the_influence_function_comes_nearest_on_the_network() -> None:
+    influence = rank_correlations("fashion", Method.INFLUENCE)
+    assert len(influence) == 9
+    for method in set(Method) - {Method.INFLUENCE, Method.HALF_OF_SEEDS}:
+        others = rank_correlations("fashion", method)
+        assert all(a > b + 0.1 for a, b in zip(influence, others, strict=True))
