@@ -17,6 +17,9 @@ from core.digests import digest
 
 MOST_ROWS = 1_000_000
 MOST_COLUMNS = 2_000
+LONGEST_VALUE = 131_072
+"""Characters: what Python's csv module reads unless some other library has changed it."""
+
 SEPARATORS = (";", ",", "\t", "|")
 
 
@@ -176,25 +179,29 @@ def _rows(name: str, text: str, separator: str) -> Iterator[tuple[int, list[str]
     line = 1 + skipped
     try:
         for row in reader:
+            if row and max(map(len, row)) > LONGEST_VALUE:
+                raise _too_long(name, line)
             if any(value.strip() for value in row):
                 yield line, row
             line = reader.line_num + 1 + skipped
     except csv.Error as problem:
         if "field larger" in str(problem):
-            raise _refusal(
-                name,
-                f"line {line}",
-                f"A value of the row that begins here has more than {csv.field_size_limit():,} "
-                "characters.",
-                "Shorten it; where it should be shorter, a quotation mark that begins it may never "
-                "end.",
-            ) from problem
+            raise _too_long(name, line) from problem
         raise _refusal(
             name,
             f"line {line}",
             f"The quotation marks of the row that begins here do not match ({problem}).",
             'Write a quotation mark inside a value twice (""), and the value between two of them.',
         ) from problem
+
+
+def _too_long(name: str, line: int) -> DataProblems:
+    return _refusal(
+        name,
+        f"line {line}",
+        f"A value of the row that begins here has more than {LONGEST_VALUE:,} characters.",
+        "Shorten it; where it should be shorter, a quotation mark that begins it may never end.",
+    )
 
 
 def _declared_separator(text: str) -> str:

@@ -170,6 +170,12 @@ def test_a_text_file_that_is_no_table_is_named(tmp_path: Path, text: str, kind: 
         read(tmp_path, text)
 
 
-def test_a_value_without_an_end_is_no_matter_of_matching_quotation_marks(tmp_path: Path) -> None:
+@pytest.mark.parametrize("limit_of_the_module", [131_072, 1_000_000], ids=["usual", "raised"])
+def test_a_value_without_an_end_is_no_matter_of_matching_quotation_marks(
+    tmp_path: Path, limit_of_the_module: int, request: pytest.FixtureRequest
+) -> None:
+    # frictionless raises this limit for the whole process.
+    before = csv.field_size_limit(limit_of_the_module)
+    request.addfinalizer(lambda: csv.field_size_limit(before))
     with pytest.raises(DataProblems, match=r"line 2: A value of the row .* more than 131,072 char"):
         read(tmp_path, "a;b\n1;" + "x" * 140_000 + "\n")
