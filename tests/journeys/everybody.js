@@ -45,6 +45,27 @@
     return more > 0 ? [`scrolls sideways by ${more} pixels`] : [];
   }
 
+  // A table that scrolls by itself has room for its words.
+  function broken() {
+    const words = (text) => [...text.data.matchAll(/\p{L}{4,16}/gu)];
+    function lines(text, word) {
+      const range = document.createRange();
+      range.setStart(text, word.index);
+      range.setEnd(text, word.index + word[0].length);
+      return new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size;
+    }
+    return all(".wide table:not(.stacked) :is(th, td), .results :is(th, td)")
+      .filter((cell) => cell.clientWidth < 80)
+      .flatMap((cell) => {
+        const texts = document.createNodeIterator(cell, NodeFilter.SHOW_TEXT);
+        for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+          const word = words(text).find((one) => lines(text, one) > 2);
+          if (word) return [`${word[0]} is broken into three lines or more: ${shown(cell)}`];
+        }
+        return [];
+      });
+  }
+
   const parts = (colour) => colour.match(/[\d.]+/g).map(Number);
 
   // The relative luminance of WCAG 2, and 0.05.
@@ -121,5 +142,5 @@
     return [];
   }
 
-  return { names, scrollers, wider, rings, space };
+  return { names, scrollers, wider, broken, rings, space };
 })();

@@ -23,8 +23,8 @@ def faults(page: Page) -> list[str]:
     """What keeps somebody from using a page, which has its size again afterwards.
 
     Names; scrollers that keys reach; a ring of 3:1 around what has the focus, in light, dark and
-    forced colours, and as much for the borders of fields; no scrolling sideways on a narrow screen
-    with widely set text.
+    forced colours, and as much for the borders of fields; on a narrow screen no word
+    broken letter by letter in a table that scrolls, and no scrolling sideways with widely set text.
     """
 
     def ask(question: str) -> list[str]:
@@ -42,6 +42,7 @@ def faults(page: Page) -> list[str]:
     size = page.viewport_size
     assert size is not None
     resize(page, NARROW, 800)
+    sentences += ask("broken()")
     sentences += ask("space(true)") + ask("wider()") + ask("scrollers()") + ask("space(false)")
     resize(page, **size)
     return sentences
