@@ -80,6 +80,8 @@ def transcripts() -> Iterator[Case]:
     yield case("a.vtt", f"WEBVTT\n\n{cue}" + "<i " * 6_000_000, "tags never closed")
     yield case("a.vtt", f"WEBVTT\n\n{cue}" + "yes\n" * (few - 5), "lines in one cue")
     yield case("a.srt", f"1\n{cue}yes\n\n".replace(".", ",") * (few // 4), "cues")
+    spoken = f"1\n{cue}Ann: yes\n\n".replace(".", ",")
+    yield case("a.srt", spoken * (few // 4), "cues of one speaker")
     segment = '{"start": 0, "end": 1, "text": "a"},'
     yield case("a.json", '{"segments": [' + segment * 500_000 + "{}]}", "segments")
     yield case("a.json", '{"segments": ' + "[" * 19_000_000, "nested lists")

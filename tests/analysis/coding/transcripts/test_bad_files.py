@@ -5,7 +5,6 @@ import re
 from collections.abc import Callable
 from math import isfinite
 from pathlib import Path
-from time import process_time
 from typing import Any
 
 import pytest
@@ -34,8 +33,6 @@ NUMBERS = ["9" * 10_000, "1e400", "NaN", "-Infinity", "-1", "0.5"]
 WORDS = ['""', '"\\u0000"', '"\\ud83d"', '"\\u0085"', "[]", "{}", "null", "true", '"a: b"']
 BYTES = [b"\0", b"\xff", b"\r", b"\n", b"\t", b":", b"<", b">", b"&#0;", b"-->", b"\xed\xa0\xbd"]
 BYTES += [b"&#" + b"9" * 5_000 + b";", b"\xff\xfe", b"\xef\xbb\xbf", b"<v a"]
-SLOW = 5
-"""Seconds of a processor; the slowest of the files takes a hundredth."""
 
 
 @st.composite
@@ -155,7 +152,6 @@ def test_a_damaged_file_is_read_or_refused_in_a_sentence(
     name: str, tmp_path: Path, data: st.DataObject
 ) -> None:
     content = data.draw(changed(name))
-    begun = process_time()
     try:
         reader(name, tmp_path)(content)
     except AnalysisError as problem:
@@ -163,7 +159,6 @@ def test_a_damaged_file_is_read_or_refused_in_a_sentence(
         assert control_character(str(problem)) is None
         if Path(name).suffix not in {".qdpx", ".qdc"}:
             assert name in str(problem)
-    assert process_time() - begun < SLOW
 
 
 @pytest.mark.parametrize("name", FILES)
