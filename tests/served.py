@@ -45,7 +45,7 @@ def serve(data: Path, bind: str, workers: int = 2) -> subprocess.Popen[str]:
 def served(port: int, data: Path) -> subprocess.Popen[str]:
     """Two workers, once they answer."""
     server = serve(data, f"127.0.0.1:{port}")
-    for _try in range(200):
+    for _try in range(1_200):
         try:
             HttpClient(port).get("/")
         except OSError:

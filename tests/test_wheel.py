@@ -104,7 +104,7 @@ def demo(environment: Path, settings: dict[str, str], folder: Path, port: int) -
         yield "".join(takewhile(lambda line: "Ctrl+C" not in line, running.stdout))
     finally:
         running.send_signal(signal.SIGINT)
-        running.communicate(timeout=60)
+        running.communicate(timeout=120)
 
 
 def test_all_that_a_checkout_runs_from_is_in_it(wheel: Path) -> None:

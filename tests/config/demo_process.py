@@ -51,11 +51,11 @@ def running(data: Path, port: int, *options: str) -> Iterator[list[str]]:
         yield lines
     finally:
         demo.send_signal(signal.SIGINT)
-        demo.communicate(timeout=60)
+        demo.communicate(timeout=120)
 
 
 def get(port: int, address: str = "/") -> tuple[int, str]:
-    with closing(HTTPConnection("127.0.0.1", port, timeout=60)) as connection:
+    with closing(HTTPConnection("127.0.0.1", port, timeout=120)) as connection:
         connection.request("GET", address)
         response = connection.getresponse()
         return response.status, response.read().decode()

@@ -40,7 +40,7 @@ FLAGS = [
     "--no-first-run",
 ]
 SCREENSHOTS = Path("test-artifacts")
-PATIENCE = 30_000
+PATIENCE = 60_000
 """Milliseconds to wait for anything: a busy machine makes a page late, not wrong."""
 expect.set_options(timeout=PATIENCE)
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]

@@ -27,7 +27,7 @@ def at_once(jobs: Iterable[Callable[[], T]]) -> list[T]:
 
     def run(job: Callable[[], T]) -> T:
         try:
-            barrier.wait(timeout=30)
+            barrier.wait(timeout=120)
             return job()
         finally:
             connections.close_all()

@@ -42,7 +42,7 @@ def test_what_was_answered_outlives_the_server_and_everybody_goes_on(tmp_path: P
             server.wait()
             server = served(port, tmp_path)
             for participation in participations:
-                participation.result(timeout=60)
+                participation.result(timeout=120)
     finally:
         os.killpg(server.pid, signal.SIGKILL)
         server.wait()

@@ -179,7 +179,7 @@ class ServerOfFiles:
         port = self.https if tls else self.http
         answer = b""
         with socket.create_connection(
-            ("127.0.0.1", port), timeout=30, source_address=(VISITOR, 0)
+            ("127.0.0.1", port), timeout=120, source_address=(VISITOR, 0)
         ) as plain:
             connection: socket.socket = plain
             if tls:
@@ -237,7 +237,7 @@ def run(*command: str) -> None:
 
 
 def wait_for(address: str, *, listening: bool = True) -> None:
-    for _ in range(400):
+    for _ in range(2_400):
         if somebody_listens(address) == listening:
             return
         time.sleep(0.05)

@@ -312,7 +312,7 @@ def test_a_changed_meaning_waits_for_whoever_is_just_beginning(
         return "begun"
 
     def store() -> str:
-        begun.wait(timeout=30)
+        begun.wait(timeout=120)
         try:
             return store_version(study, loaded_at=LATER).outcome
         except StudyFileError:

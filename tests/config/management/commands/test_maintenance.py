@@ -37,7 +37,7 @@ def standing_in(bind: str, data: Path) -> Iterator[list[str]]:
         yield printed
     finally:
         process.send_signal(signal.SIGTERM)
-        printed.append(process.communicate(timeout=30)[0])
+        printed.append(process.communicate(timeout=120)[0])
 
 
 class SocketConnection(HTTPConnection):

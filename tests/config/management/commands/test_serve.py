@@ -20,12 +20,12 @@ on_unix = pytest.mark.skipif(not hasattr(os, "fork"), reason="the server needs f
 
 class AtSocket(http.client.HTTPConnection):
     def __init__(self, path: Path) -> None:
-        super().__init__("localhost", timeout=30)
+        super().__init__("localhost", timeout=120)
         self.path = path
 
     def connect(self) -> None:
         self.sock = socket.socket(socket.AF_UNIX)
-        self.sock.settimeout(30)
+        self.sock.settimeout(120)
         self.sock.connect(str(self.path))
 
 
@@ -77,7 +77,7 @@ def test_it_answers_at_a_socket_and_writes_down_nothing_about_visitors(tmp_path:
         server.send_signal(signal.SIGTERM)
         # An update ends it so: whoever was let in is answered first.
         assert [one.getresponse().status for one in waiting] == [200] * len(waiting)
-        said = server.communicate(timeout=30)[0]
+        said = server.communicate(timeout=120)[0]
     assert server.returncode == 0
     assert "with 1 workers" in said
     assert "planted-key" not in said
