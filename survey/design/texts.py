@@ -72,6 +72,12 @@ def rendered(text: str) -> str:
     return _SHOWN_ASIDE.sub(lambda match: f'<img src="{pictures[int(match[1])]}"', html)
 
 
+def with_scrolling_tables(html: str) -> str:
+    """Each table in a part of the page that scrolls by itself, by keys as well."""
+    scrolled = '<div class="wide" role="group" aria-label="Table" tabindex="0"><table>'
+    return html.replace("<table>", scrolled).replace("</table>", "</table></div>")
+
+
 _ASIDE = "embedded-picture-"
 _SHOWN_ASIDE = re.compile(rf'<img src="{_ASIDE}([0-9]+)"')
 

@@ -45,7 +45,6 @@
     return more > 0 ? [`scrolls sideways by ${more} pixels`] : [];
   }
 
-  // A table that scrolls by itself has room for its words.
   function broken() {
     const words = (text) => [...text.data.matchAll(/\p{L}{4,16}/gu)];
     function lines(text, word) {
@@ -54,7 +53,7 @@
       range.setEnd(text, word.index + word[0].length);
       return new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size;
     }
-    return all(".wide table:not(.stacked) :is(th, td), .results :is(th, td)")
+    return all("#content table:not(.stacked) :is(th, td)")
       .filter((cell) => cell.clientWidth < 80)
       .flatMap((cell) => {
         const texts = document.createNodeIterator(cell, NodeFilter.SHOW_TEXT);

@@ -24,7 +24,7 @@ def faults(page: Page) -> list[str]:
 
     Names; scrollers that keys reach; a ring of 3:1 around what has the focus, in light, dark and
     forced colours, and as much for the borders of fields; on a narrow screen no word
-    broken letter by letter in a table that scrolls, and no scrolling sideways with widely set text.
+    broken letter by letter in a table, and no scrolling sideways with widely set text.
     """
 
     def ask(question: str) -> list[str]:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from core.csv_response import download
 from core.errors import NeedfinderError
 from core.release import release
-from survey.design.texts import rendered
+from survey.design.texts import rendered, with_scrolling_tables
 from survey.errors import SurveyError
 from survey.studies.bundles_needed import effects_of
 from survey.studies.find import current_version
@@ -130,4 +130,5 @@ def _draft(version: StudyVersion, text: str) -> str:
 
 
 def _shown(version: StudyVersion, text: str) -> SafeString:
-    return mark_safe(rendered(_draft(version, text)))  # noqa: S308  rendered() is safe
+    html = with_scrolling_tables(rendered(_draft(version, text)))
+    return mark_safe(html)  # noqa: S308  rendered() is safe

@@ -10,7 +10,7 @@ from django.urls import get_script_prefix, reverse
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from survey.design.texts import make_empty_header_cells
+from survey.design.texts import make_empty_header_cells, with_scrolling_tables
 from workspace.help.library import HOME, file_of, files, name_of, resolved, text_of
 
 PICTURES = "docs/images/"
@@ -74,9 +74,7 @@ def _rendered_below(_path: str, file: str) -> Page:
     for token in tokens:
         _lead(token.children or [], file)
     make_empty_header_cells(tokens)
-    html = _markdown.renderer.render(tokens, _markdown.options, {})
-    scrolled = '<div class="wide" role="group" aria-label="Table" tabindex="0"><table>'
-    html = html.replace("<table>", scrolled).replace("</table>", "</table></div>")
+    html = with_scrolling_tables(_markdown.renderer.render(tokens, _markdown.options, {}))
     return Page(file, title, html, parts)
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from survey.design.texts import rendered
+from survey.design.texts import rendered, with_scrolling_tables
 
 
 def test_markdown_becomes_paragraphs_lists_and_emphasis() -> None:
@@ -18,6 +18,12 @@ def test_markdown_becomes_paragraphs_lists_and_emphasis() -> None:
 def test_a_top_heading_goes_below_the_heading_of_the_page_and_takes_the_others_along() -> None:
     assert rendered("# A\n\n## B") == "<h2>A</h2>\n<h3>B</h3>\n"
     assert rendered("## A\n\n### B") == "<h2>A</h2>\n<h3>B</h3>\n"
+
+
+def test_a_table_scrolls_by_itself_and_keys_reach_it() -> None:
+    html = with_scrolling_tables(rendered("|a|b|\n|-|-|\n|1|2|\n\nSo.\n"))
+    assert html.startswith('<div class="wide" role="group" aria-label="Table" tabindex="0"><table>')
+    assert html.endswith("</table></div>\n<p>So.</p>\n")
 
 
 def test_a_header_of_a_table_without_words_is_a_cell() -> None:
