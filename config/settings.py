@@ -200,6 +200,8 @@ STATICFILES_DIRS = sorted(folder for room in ROOMS for folder in room.rglob("sta
 STATIC_DIR: str = env.str("NEEDFINDER_STATIC_DIR", default=str(DATA_DIR / "staticfiles"))
 STATIC_ROOT = Path(STATIC_DIR) if PRODUCTION else None
 WHITENOISE_USE_FINDERS = not PRODUCTION
+# Pages name files by their digest: what has none in its name would be compressed for nobody.
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 # A client of the tests has a server of its own, which would read every file before its first page.
 WHITENOISE_AUTOREFRESH = TEST
 STATIC_STORAGE = "StaticFiles" if PRODUCTION else "FilesOfTheApps"
