@@ -43,7 +43,7 @@ def test_worker_processes_and_shard_sizes_change_no_byte(tmp_path: Path) -> None
 
 
 def _wait_until_the_workers_are_gone(group: int) -> None:
-    for _tenth_of_a_second in range(300):
+    for _tenth_of_a_second in range(1_200):
         try:
             os.killpg(group, 0)
         except ProcessLookupError:
