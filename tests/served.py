@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from urllib.parse import quote
 
 from django.db import connections
 
@@ -17,8 +18,9 @@ def address_of(name: str) -> str:
     database = connections[name].settings_dict
     if connections[name].vendor == "sqlite":
         return f"sqlite:///{database['NAME']}"
-    where = f"{database['USER']}:{database['PASSWORD']}@{database['HOST']}:{database['PORT']}"
-    return f"postgres://{where}/{database['NAME']}"
+    host, port = quote(database["HOST"], safe=""), f":{database['PORT']}" * bool(database["PORT"])
+    who = f"{database['USER']}:{database['PASSWORD']}"
+    return f"postgres://{who}@{host}{port}/{database['NAME']}"
 
 
 def serve(data: Path, bind: str, workers: int = 2) -> subprocess.Popen[str]:
