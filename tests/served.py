@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote
 
@@ -48,10 +49,12 @@ def served(port: int, data: Path) -> subprocess.Popen[str]:
     """Two workers, once they answer."""
     server = serve(data, f"127.0.0.1:{port}")
     for _try in range(1_200):
-        try:
-            HttpClient(port).get("/")
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return server
+        visitor = HttpClient(port)
+        with closing(visitor.connection):
+            try:
+                visitor.get("/")
+            except OSError:
+                time.sleep(0.1)
+            else:
+                return server
     raise AssertionError("no server came up")

@@ -46,6 +46,8 @@ def test_what_was_answered_outlives_the_server_and_everybody_goes_on(tmp_path: P
     finally:
         os.killpg(server.pid, signal.SIGKILL)
         server.wait()
+        for person in people:
+            person.connection.close()
     journals = [person.journal for person in people]
     assert list(problems(journals)) == []
     assert list(problems_of_version(StudyVersion.objects.get())) == []
